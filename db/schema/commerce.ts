@@ -1,0 +1,111 @@
+import { boolean, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { amount, instant } from "./columns";
+import { organizationId } from "./organizations";
+import { recordColumns } from "./record-columns";
+import { sources } from "./sources";
+
+export const customers = pgTable(
+  "customers",
+  {
+    ...recordColumns(),
+    name: text("name").notNull(),
+    email: text("email"),
+    phone: text("phone"),
+    company: text("company"),
+    country: text("country"),
+    segment: text("segment"),
+  },
+  (t) => [
+    unique("customers_external").on(t.organizationId, t.sourceId, t.externalId),
+    index("customers_name").on(t.organizationId, t.name),
+  ],
+);
+
+export const products = pgTable(
+  "products",
+  {
+    ...recordColumns(),
+    sku: text("sku"),
+    title: text("title").notNull(),
+    category: text("category"),
+    vendor: text("vendor"),
+    price: amount("price"),
+    currency: text("currency"),
+  },
+  (t) => [
+    unique("products_external").on(t.organizationId, t.sourceId, t.externalId),
+    index("products_title").on(t.organizationId, t.title),
+  ],
+);
+
+/** One order document; a credit note is one whose lines are all returns. Amounts are the exact sums of its lines. */
+export const orders = pgTable(
+  "orders",
+  {
+    ...recordColumns(),
+    /** What people call it: "#1001", "536365". */
+    number: text("number").notNull(),
+    customerId: uuid("customer_id"),
+    placedAt: instant("placed_at").notNull(),
+    country: text("country"),
+    currency: text("currency").notNull(),
+    status: text("status"),
+    cancelledAt: instant("cancelled_at"),
+    isTest: boolean("is_test").notNull().default(false),
+    lineCount: integer("line_count").notNull().default(0),
+    /** Has at least one line that sells. Orders and customers are counted by such documents. */
+    isSale: boolean("is_sale").notNull().default(true),
+    gross: amount("gross").notNull().default("0"),
+    discounts: amount("discounts").notNull().default("0"),
+    returns: amount("returns").notNull().default("0"),
+    net: amount("net").notNull().default("0"),
+    shipping: amount("shipping").notNull().default("0"),
+    taxes: amount("taxes").notNull().default("0"),
+  },
+  (t) => [
+    unique("orders_external").on(t.organizationId, t.sourceId, t.externalId),
+    index("orders_placed").on(t.organizationId, t.placedAt),
+    index("orders_customer").on(t.organizationId, t.customerId, t.placedAt),
+  ],
+);
+
+/**
+ * The fact table of shop metrics: one sold or returned position.
+ * net = gross − discount − returned; a line is either a sale (gross ≥ 0) or a return (returned > 0, counted on its own day).
+ */
+export const orderLines = pgTable(
+  "order_lines",
+  {
+    id: uuid("id").primaryKey(),
+    organizationId: organizationId(),
+    sourceId: uuid("source_id")
+      .notNull()
+      .references(() => sources.id, { onDelete: "cascade" }),
+    orderId: uuid("order_id").notNull(),
+    /** 1-based place within the order. */
+    position: integer("position").notNull(),
+    /** The import or sync that told of this line last; lines that a newer telling of the order omits are removed. */
+    toldBy: uuid("told_by"),
+    productId: uuid("product_id"),
+    customerId: uuid("customer_id"),
+    occurredAt: instant("occurred_at").notNull(),
+    country: text("country"),
+    currency: text("currency").notNull(),
+    title: text("title"),
+    quantity: amount("quantity").notNull(),
+    unitPrice: amount("unit_price").notNull(),
+    isReturn: boolean("is_return").notNull().default(false),
+    /** Cancelled and test orders stay out of every metric. */
+    isVoid: boolean("is_void").notNull().default(false),
+    gross: amount("gross").notNull(),
+    discount: amount("discount").notNull().default("0"),
+    returned: amount("returned").notNull().default("0"),
+    net: amount("net").notNull(),
+  },
+  (t) => [
+    unique("order_lines_position").on(t.orderId, t.position),
+    index("order_lines_occurred").on(t.organizationId, t.occurredAt),
+    index("order_lines_product").on(t.organizationId, t.productId, t.occurredAt),
+    index("order_lines_customer").on(t.organizationId, t.customerId, t.occurredAt),
+  ],
+);

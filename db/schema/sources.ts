@@ -1,0 +1,155 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { ColumnMapping, ImportColumn } from "@/server/deliveries/import-contract";
+import { instant } from "./columns";
+import { organizationId } from "./organizations";
+
+export const sources = pgTable(
+  "sources",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    organizationId: organizationId(),
+    /** An id of the provider registry; `file` for uploads. */
+    provider: text("provider").notNull(),
+    /** The account at the provider (a shop's domain, a file's kind): one source each. */
+    account: text("account").notNull(),
+    name: text("name").notNull(),
+    /** connected | broken | disconnected */
+    status: text("status").notNull().default("connected"),
+    /** The time span its records speak about; outside it the source knows nothing. */
+    coversFrom: instant("covers_from"),
+    coversTo: instant("covers_to"),
+    lastDeliveryAt: instant("last_delivery_at"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [unique("sources_account").on(t.organizationId, t.provider, t.account)],
+);
+
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    organizationId: organizationId(),
+    sourceId: uuid("source_id")
+      .notNull()
+      .references(() => sources.id, { onDelete: "cascade" }),
+    /** upload | webhook | page */
+    kind: text("kind").notNull(),
+    /** The same delivery told twice has the same key: a content hash, or the provider's delivery id. */
+    dedupeKey: text("dedupe_key").notNull(),
+    sizeBytes: bigint("size_bytes", { mode: "number" }).notNull().default(0),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+    processedAt: instant("processed_at"),
+  },
+  (t) => [
+    unique("deliveries_dedupe").on(t.organizationId, t.sourceId, t.dedupeKey),
+    index("deliveries_received").on(t.organizationId, t.receivedAt),
+  ],
+);
+
+export const imports = pgTable(
+  "imports",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    organizationId: organizationId(),
+    sourceId: uuid("source_id")
+      .notNull()
+      .references(() => sources.id, { onDelete: "cascade" }),
+    deliveryId: uuid("delivery_id").references(() => deliveries.id, { onDelete: "cascade" }),
+    fileName: text("file_name").notNull(),
+    fileHash: text("file_hash"),
+    /** An id of the import kinds: orders | customers | products | deals | invoices | tickets | messages */
+    kind: text("kind").notNull(),
+    /** receiving | ready | importing | done | failed | cancelled */
+    status: text("status").notNull().default("receiving"),
+    delimiter: text("delimiter"),
+    encoding: text("encoding"),
+    /** Hash of the normalised header; files of one shape share a remembered mapping. */
+    shape: text("shape"),
+    columns: jsonb("columns").$type<ImportColumn[]>().notNull().default([]),
+    mapping: jsonb("mapping").$type<ColumnMapping>().notNull().default({}),
+    currency: text("currency").notNull(),
+    timeZone: text("time_zone").notNull(),
+    piecesTotal: integer("pieces_total").notNull().default(0),
+    piecesDone: integer("pieces_done").notNull().default(0),
+    rowsTotal: integer("rows_total").notNull().default(0),
+    rowsDone: integer("rows_done").notNull().default(0),
+    rowsFailed: integer("rows_failed").notNull().default(0),
+    recordsCreated: integer("records_created").notNull().default(0),
+    recordsUpdated: integer("records_updated").notNull().default(0),
+    recordsUnchanged: integer("records_unchanged").notNull().default(0),
+    /** What went wrong with the whole file, in words for a person. */
+    problem: text("problem"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    startedAt: instant("started_at"),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [
+    index("imports_created").on(t.organizationId, t.createdAt),
+    check("imports_columns_array", sql`jsonb_typeof(${t.columns}) = 'array'`),
+    check("imports_mapping_object", sql`jsonb_typeof(${t.mapping}) = 'object'`),
+  ],
+);
+
+/** A run of consecutive parsed rows of one file: the unit of work and of resumption. */
+export const importPieces = pgTable(
+  "import_pieces",
+  {
+    organizationId: organizationId(),
+    importId: uuid("import_id")
+      .notNull()
+      .references(() => imports.id, { onDelete: "cascade" }),
+    position: integer("position").notNull(),
+    /** 1-based number of the first data row (the header is not counted). */
+    firstRow: integer("first_row").notNull(),
+    rows: jsonb("rows").$type<string[][]>().notNull(),
+    doneAt: instant("done_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.importId, t.position] }),
+    index("import_pieces_organization").on(t.organizationId),
+    check("import_pieces_rows_array", sql`jsonb_typeof(${t.rows}) = 'array'`),
+  ],
+);
+
+export const importErrors = pgTable(
+  "import_errors",
+  {
+    organizationId: organizationId(),
+    importId: uuid("import_id")
+      .notNull()
+      .references(() => imports.id, { onDelete: "cascade" }),
+    row: integer("row").notNull(),
+    column: text("column"),
+    reason: text("reason").notNull(),
+    values: jsonb("values").$type<string[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.importId, t.row] }),
+    index("import_errors_organization").on(t.organizationId),
+  ],
+);
+
+/** What a person confirmed for files of one shape, used for the next such file. */
+export const columnMappings = pgTable(
+  "column_mappings",
+  {
+    organizationId: organizationId(),
+    shape: text("shape").notNull(),
+    kind: text("kind").notNull(),
+    mapping: jsonb("mapping").$type<ColumnMapping>().notNull(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.shape] })],
+);

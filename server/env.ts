@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+const optionalText = z
+  .string()
+  .trim()
+  .transform((value) => (value === "" ? undefined : value))
+  .optional();
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  /** Postgres 15 or newer with pgvector. Without it the database lives in the data folder. */
+  DATABASE_URL: optionalText.pipe(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "must look like postgres://user:password@host:5432/name")
+      .optional(),
+  ),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  /** Where the database, the lock and the generated secrets are kept when nothing else is configured. */
+  BEYA_DATA_DIR: z.string().default(".data"),
+  BEYA_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  NEXTAUTH_SECRET: optionalText.pipe(z.string().min(32, "must have at least 32 characters").optional()),
+  NEXTAUTH_URL: optionalText.pipe(
+    z.url("must be the address of the app, such as https://beya.example.com").optional(),
+  ),
+  GOOGLE_CLIENT_ID: optionalText,
+  GOOGLE_CLIENT_SECRET: optionalText,
+  MICROSOFT_CLIENT_ID: optionalText,
+  MICROSOFT_CLIENT_SECRET: optionalText,
+  /** Both set: Inngest Cloud or a self-hosted server runs the jobs. Neither: the server inside Beya does. */
+  INNGEST_EVENT_KEY: optionalText,
+  INNGEST_SIGNING_KEY: optionalText,
+  INNGEST_BASE_URL: optionalText.pipe(z.url("must be the address of the Inngest server").optional()),
+  INNGEST_DEV: optionalText,
+  OPENAI_API_KEY: optionalText,
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** Reads the settings once. Throws one error that names every wrong setting and what it should be; values are not repeated. */
+export function parseEnv(values: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(values);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  throw new Error(
+    `These settings are wrong:\n${problems.join("\n")}\nSee .env.example for what each one is for.`,
+  );
+}
+
+export const env = parseEnv(process.env);

@@ -1,0 +1,31 @@
+import pino from "pino";
+import { env } from "./env";
+
+const secretKeys = [
+  "password",
+  "passwordHash",
+  "token",
+  "accessToken",
+  "access_token",
+  "refreshToken",
+  "refresh_token",
+  "secret",
+  "client_secret",
+  "authorization",
+  "cookie",
+  "apiKey",
+  "api_key",
+];
+
+/** JSON lines on standard output. Every line of a request or job carries `traceId` and `organizationId` through `child`. */
+export const log = pino({
+  level: env.BEYA_LOG_LEVEL,
+  base: undefined,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  redact: {
+    paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`, `err.config.${key}`]),
+    censor: "[secret]",
+  },
+});
+
+export type Logger = pino.Logger;
