@@ -1,5 +1,6 @@
 /** @type {import("next").NextConfig} */
 const config = {
+  distDir: process.env.BEYA_DIST_DIR ?? ".next",
   output: process.env.BEYA_STANDALONE === "1" ? "standalone" : undefined,
   poweredByHeader: false,
   reactStrictMode: true,
