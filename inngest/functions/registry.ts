@@ -1,0 +1,4 @@
+import type { InngestFunction } from "inngest";
+
+/** Every job, one line each. */
+export const functions: InngestFunction.Any[] = [];
