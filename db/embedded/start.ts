@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import { z } from "zod";
-import { releaseLock, takeLock } from "./lock";
+import { releaseLock, takeLock } from "./lock.mjs";
 
 const workerMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
@@ -28,18 +28,24 @@ export type EmbeddedOptions = {
   dataDir: string;
   /** An archive made by `dump`, loaded into an empty database. */
   snapshot?: string;
+  /** Where people reach the app, for the message that a second process gives. */
+  address?: string;
 };
 
 /**
  * Starts Postgres in a worker thread behind a socket, or joins the process that already has the folder open.
  * Throws with what to do where the folder is damaged or cannot be written.
  */
-export async function startEmbedded({ dataDir, snapshot }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+export async function startEmbedded({
+  dataDir,
+  snapshot,
+  address,
+}: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const inMemory = dataDir.startsWith("memory://");
   const socketPath = newSocketPath();
   const folder = inMemory ? dataDir : join(resolve(dataDir), "postgres");
   if (!inMemory) {
-    const lock = takeLock(resolve(dataDir), socketPath);
+    const lock = takeLock(resolve(dataDir), socketPath, address);
     if (!lock.taken) {
       return { socketPath: lock.holder.socketPath, owned: false, dump: notOwned, stop: async () => {} };
     }
