@@ -1,0 +1,50 @@
+export type ChartPoint = {
+  label: string;
+  value: number;
+  /** The period has not ended; drawn lighter and named. */
+  running?: boolean;
+  /** What happened here, if a step has a cause. */
+  note?: string;
+};
+
+export type Scale = {
+  low: number;
+  high: number;
+  ticks: number[];
+  /** Distance from the top in per cent of the height. */
+  y: (value: number) => number;
+};
+
+/** A scale with three to five round ticks over the values; `fromZero` where lengths are compared. */
+export function scaleOf(values: number[], fromZero: boolean): Scale {
+  const finite = values.filter(Number.isFinite);
+  let low = Math.min(...finite, fromZero ? 0 : Number.POSITIVE_INFINITY);
+  let high = Math.max(...finite, fromZero ? 0 : Number.NEGATIVE_INFINITY);
+  if (!Number.isFinite(low) || !Number.isFinite(high)) [low, high] = [0, 1];
+  if (low === high) [low, high] = low === 0 ? [0, 1] : [Math.min(0, low), Math.max(0, high)];
+  const step = niceStep((high - low) / 4);
+  const first = Math.floor(low / step);
+  const last = Math.ceil(high / step);
+  const ticks = Array.from({ length: last - first + 1 }, (_, index) => round((first + index) * step));
+  const bottom = first * step;
+  const top = last * step;
+  return { low: bottom, high: top, ticks, y: (value) => round((100 * (top - value)) / (top - bottom)) };
+}
+
+/** 1, 2, 2.5 or 5 times a power of ten, not below `rough`. */
+function niceStep(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const factor = [1, 2, 2.5, 5, 10].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
+  return factor * power;
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+/** Which of `count` labels are shown: `always`, or only on a `wide` screen. The last always is. */
+export function labelDensity(index: number, count: number): "always" | "wide" | "never" {
+  const fromEnd = count - 1 - index;
+  if (fromEnd % Math.ceil(count / 4) === 0) return "always";
+  return fromEnd % Math.ceil(count / 12) === 0 ? "wide" : "never";
+}
