@@ -1,9 +1,17 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { customersRouter } from "./routers/customers";
+import { ordersRouter } from "./routers/orders";
 import { organizationsRouter } from "./routers/organizations";
+import { productsRouter } from "./routers/products";
+import { recordsRouter } from "./routers/records";
 import { createCaller, router } from "./trpc";
 
 export const apiRouter = router({
+  customers: customersRouter,
+  orders: ordersRouter,
   organizations: organizationsRouter,
+  products: productsRouter,
+  records: recordsRouter,
 });
 
 export type ApiRouter = typeof apiRouter;
