@@ -17,7 +17,7 @@ export type MetricAnswer = {
   figure?: Figure;
   comparison?: { figure: Figure; change: Figure; changeRatio: number | null; label: string };
   /** Split or top rows, best first. */
-  rows?: { label: string; id?: string; figure: Figure; share?: number; compare?: Figure }[];
+  rows?: AnswerRow[];
   /** Rows of the small chart, oldest first. */
   series?: { label: string; from: string; value: number; running?: boolean }[];
   sql: string;
@@ -46,6 +46,17 @@ export type Citation = {
   score: number;
   /** Why it ranks here: each factor with its weight. */
   why: { factor: string; value: number }[];
+};
+
+export type AnswerRow = {
+  label: string;
+  /** The record's id, where the row is a product, customer or order. */
+  id?: string;
+  /** What identifies the row outside Beya: a SKU, a customer number, the ISO date a bucket starts on. */
+  key?: string;
+  figure: Figure;
+  share?: number;
+  compare?: Figure;
 };
 
 export type PassagesAnswer = { kind: "passages"; headline: string; citations: Citation[] };

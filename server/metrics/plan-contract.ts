@@ -8,6 +8,13 @@ export const periodSchema = z.object({
   to: localDate,
   /** As a person would say it: "May 2011". */
   label: z.string(),
+  /** A local date-time before `to` where counting stops: now in a running period, the same elapsed part of an earlier one. */
+  until: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/)
+    .optional(),
+  /** The calendar unit that the period is one of; absent for free spans. */
+  unit: z.enum(["day", "week", "month", "quarter", "half", "year", "fiscal-year"]).optional(),
   /** `complete`, or `running` with the part of it that has passed (0 to 1). */
   state: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("complete") }),
@@ -16,11 +23,31 @@ export const periodSchema = z.object({
 });
 export type Period = z.infer<typeof periodSchema>;
 
+export const filterDimensions = [
+  "product",
+  "customer",
+  "country",
+  "category",
+  "segment",
+  "order",
+  "owner",
+  "channel",
+] as const;
+export type FilterDimension = (typeof filterDimensions)[number];
+
+export const timeDimensions = ["day", "week", "month", "quarter", "year", "weekday", "hour"] as const;
+export type TimeDimension = (typeof timeDimensions)[number];
+
+export const splitDimensions = [...filterDimensions, ...timeDimensions] as const;
+export type SplitDimension = (typeof splitDimensions)[number];
+
 export const filterSchema = z.object({
-  dimension: z.enum(["product", "customer", "country"]),
-  /** Record ids (product, customer) or names (country); any of them matches. */
-  values: z.array(z.string()).min(1),
+  dimension: z.enum(filterDimensions),
+  /** Record ids (product, customer, order) or names (the others); any of them matches. */
+  values: z.array(z.string()).min(1).max(500),
   label: z.string(),
+  /** Everything but these. */
+  exclude: z.boolean().optional(),
 });
 export type Filter = z.infer<typeof filterSchema>;
 
@@ -30,14 +57,15 @@ export const planSchema = z.object({
   period: periodSchema,
   compare: periodSchema.optional(),
   filters: z.array(filterSchema).default([]),
-  /** Split by a dimension of the metric (product, customer, country) or by time (day, week, month, quarter, year, weekday, hour). */
-  split: z.string().optional(),
+  split: z.enum(splitDimensions).optional(),
   top: z.number().int().min(1).max(1000).optional(),
   sort: z.enum(["ascending", "descending"]).optional(),
-  /** Divide the total by the number of these in the period. */
+  /** Divide the total by the number of these in the covered part of the period. */
   per: z.enum(["day", "week", "month", "quarter", "year"]).optional(),
-  /** Express each row as a share of the unfiltered total. */
+  /** Express the figure and each row as a share of the unfiltered total. */
   share: z.boolean().optional(),
+  /** What the figure is: the value of the period (default), its difference from `compare`, or that difference as a ratio. */
+  tell: z.enum(["value", "change", "growth"]).optional(),
 });
 export type Plan = z.infer<typeof planSchema>;
 
