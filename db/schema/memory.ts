@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
 import {
+  bigint,
   customType,
   index,
   integer,
@@ -16,6 +16,8 @@ import { sources } from "./sources";
 
 /** Half-precision vector without fixed dimensions: those belong to the model. Written and read as `[0.1,0.2,…]` text. */
 const halfvec = customType<{ data: string }>({ dataType: () => "halfvec" });
+/** One bit a dimension, as `0101…` text. */
+const bits = customType<{ data: string }>({ dataType: () => "bit varying" });
 
 export const chunks = pgTable(
   "chunks",
@@ -38,18 +40,63 @@ export const chunks = pgTable(
     /** Number of stems, repeats included. */
     length: integer("length").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
-    /** When its vector was written; null while it waits. */
-    embeddedAt: instant("embedded_at"),
   },
   (t) => [
     unique("chunks_subject").on(t.organizationId, t.subjectKind, t.subjectId, t.position),
     index("chunks_space").on(t.organizationId, t.space),
-    index("chunks_terms").using("gin", t.terms),
-    index("chunks_waiting").on(t.organizationId, t.createdAt).where(sql`${t.embeddedAt} is null`),
+    // Without a pending list, which would be read through at every search until somebody vacuums.
+    index("chunks_terms").using("gin", t.terms).with({ fastupdate: false }),
   ],
 );
 
-/** One vector per text and model: equal text is embedded once. */
+/** In how many chunks of the organization a stem occurs. Kept in the transaction that writes the chunks. */
+export const termFrequencies = pgTable(
+  "term_frequencies",
+  {
+    organizationId: organizationId(),
+    term: text("term").notNull(),
+    chunks: integer("chunks").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.term] })],
+);
+
+/** How large an organization's memory is: what BM25 and the choice of the vector search need to know. */
+export const memorySizes = pgTable("memory_sizes", {
+  organizationId: organizationId().primaryKey(),
+  chunks: integer("chunks").notNull(),
+  /** Sum of the chunks' lengths, in stems. */
+  totalLength: bigint("total_length", { mode: "number" }).notNull(),
+});
+
+/** Records whose chunks are to be written anew, because something that their text sums up has changed. */
+export const rechunkQueue = pgTable(
+  "rechunk_queue",
+  {
+    organizationId: organizationId(),
+    subjectKind: text("subject_kind").notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    queuedAt: instant("queued_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.subjectKind, t.subjectId] })],
+);
+
+/** Chunks that wait for their vector. A table of its own: marking the wide, much indexed chunk row would cost more than the vector. */
+export const embeddingQueue = pgTable(
+  "embedding_queue",
+  {
+    organizationId: organizationId(),
+    chunkId: uuid("chunk_id")
+      .primaryKey()
+      .references(() => chunks.id, { onDelete: "cascade" }),
+    /** 1 before 2: what people read first gets its vectors first. */
+    urgency: smallint("urgency").notNull(),
+    occurredAt: instant("occurred_at"),
+    queuedAt: instant("queued_at").notNull().defaultNow(),
+  },
+  (t) => [index("embedding_queue_next").on(t.organizationId, t.urgency, t.occurredAt.desc().nullsFirst())],
+);
+
+/** One vector per chunk and model. Equal text is embedded once and its vector copied. */
 export const embeddings = pgTable(
   "embeddings",
   {
@@ -59,11 +106,31 @@ export const embeddings = pgTable(
       .references(() => chunks.id, { onDelete: "cascade" }),
     model: text("model").notNull(),
     textHash: text("text_hash").notNull(),
-    space: text("space").notNull(),
     vector: halfvec("vector").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.chunkId, t.model] }),
     index("embeddings_text").on(t.organizationId, t.model, t.textHash),
+  ],
+);
+
+/**
+ * The signs of each vector, in rows a tenth as wide: reading pages is what an exact search spends its time on,
+ * so nearest candidates are found here and ranked by their whole vectors.
+ */
+export const embeddingSigns = pgTable(
+  "embedding_signs",
+  {
+    organizationId: organizationId(),
+    chunkId: uuid("chunk_id")
+      .notNull()
+      .references(() => chunks.id, { onDelete: "cascade" }),
+    model: text("model").notNull(),
+    space: text("space").notNull(),
+    signs: bits("signs").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.chunkId, t.model] }),
+    index("embedding_signs_space").on(t.organizationId, t.model, t.space),
   ],
 );
