@@ -8,10 +8,13 @@ export type FindingStatistics = {
   unitOfAnalysis: string;
   n: number;
   effect: number;
+  /** 95 %, in `unit`. */
   interval: [number, number];
   unit: string;
   p: number;
   q: number;
+  /** Everything tested in the same run, raised or not. */
+  tested: number;
 };
 
 /** The figures a sentence of the finding may use, and the rows behind them. */
@@ -22,7 +25,38 @@ export type Evidence = {
   rows: RowsQuery;
 };
 
-export type SuppressedCandidate = { detector: string; subject: string; reason: string };
+/** A candidate that was tested and not raised, and why. */
+export type SuppressedCandidate = {
+  detector: string;
+  subjectKind: string;
+  subjectId: string;
+  /** What people call it. */
+  subject: string;
+  reason: string;
+  p: number;
+  q: number;
+};
+
+/** What a detector could not test, by reason. */
+export type Untested = { detector: string; reason: string; count: number };
 
 export const findingStatuses = ["open", "acknowledged", "dismissed", "resolved"] as const;
 export type FindingStatus = (typeof findingStatuses)[number];
+
+export const findingPriorities = ["low", "medium", "high", "critical"] as const;
+export type FindingPriority = (typeof findingPriorities)[number];
+
+export const findingCategories = ["strategy", "operations", "finance", "marketing", "leadership"] as const;
+export type FindingCategory = (typeof findingCategories)[number];
+
+export const findingChangeKinds = [
+  "opened",
+  "worsened",
+  "improved",
+  "resolved",
+  "reopened",
+  "acknowledged",
+  "dismissed",
+  "undone",
+] as const;
+export type FindingChangeKind = (typeof findingChangeKinds)[number];
