@@ -1,5 +1,6 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { customersRouter } from "./routers/customers";
+import { insightsRouter } from "./routers/insights";
 import { ordersRouter } from "./routers/orders";
 import { organizationsRouter } from "./routers/organizations";
 import { productsRouter } from "./routers/products";
@@ -8,6 +9,7 @@ import { createCaller, router } from "./trpc";
 
 export const apiRouter = router({
   customers: customersRouter,
+  insights: insightsRouter,
   orders: ordersRouter,
   organizations: organizationsRouter,
   products: productsRouter,
