@@ -1,8 +1,11 @@
-import { boolean, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { amount, instant } from "./columns";
 import { organizationId } from "./organizations";
 import { recordColumns } from "./record-columns";
 import { sources } from "./sources";
+
+/** The time of the newest document that described the record; an older document fills gaps and overwrites nothing. */
+const describedAt = () => instant("described_at");
 
 export const customers = pgTable(
   "customers",
@@ -14,6 +17,7 @@ export const customers = pgTable(
     company: text("company"),
     country: text("country"),
     segment: text("segment"),
+    describedAt: describedAt(),
   },
   (t) => [
     unique("customers_external").on(t.organizationId, t.sourceId, t.externalId),
@@ -31,6 +35,7 @@ export const products = pgTable(
     vendor: text("vendor"),
     price: amount("price"),
     currency: text("currency"),
+    describedAt: describedAt(),
   },
   (t) => [
     unique("products_external").on(t.organizationId, t.sourceId, t.externalId),
@@ -38,7 +43,10 @@ export const products = pgTable(
   ],
 );
 
-/** One order document; a credit note is one whose lines are all returns. Amounts are the exact sums of its lines. */
+/**
+ * One order document; a credit note is one whose lines are all returns. Amounts are the exact sums of its lines, void
+ * lines left out, so that orders add up to what their lines add up to.
+ */
 export const orders = pgTable(
   "orders",
   {
@@ -53,7 +61,7 @@ export const orders = pgTable(
     cancelledAt: instant("cancelled_at"),
     isTest: boolean("is_test").notNull().default(false),
     lineCount: integer("line_count").notNull().default(0),
-    /** Has at least one line that sells. Orders and customers are counted by such documents. */
+    /** Has at least one line that sells and is not void. Orders and customers are counted by such documents. */
     isSale: boolean("is_sale").notNull().default(true),
     gross: amount("gross").notNull().default("0"),
     discounts: amount("discounts").notNull().default("0"),
@@ -84,8 +92,6 @@ export const orderLines = pgTable(
     orderId: uuid("order_id").notNull(),
     /** 1-based place within the order. */
     position: integer("position").notNull(),
-    /** The import or sync that told of this line last; lines that a newer telling of the order omits are removed. */
-    toldBy: uuid("told_by"),
     productId: uuid("product_id"),
     customerId: uuid("customer_id"),
     occurredAt: instant("occurred_at").notNull(),
@@ -101,6 +107,8 @@ export const orderLines = pgTable(
     discount: amount("discount").notNull().default("0"),
     returned: amount("returned").notNull().default("0"),
     net: amount("net").notNull(),
+    /** Columns of the source that have no place of their own. */
+    data: jsonb("data").$type<Record<string, string>>().notNull().default({}),
   },
   (t) => [
     unique("order_lines_position").on(t.orderId, t.position),

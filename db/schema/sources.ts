@@ -63,12 +63,13 @@ export const imports = pgTable(
   {
     id: uuid("id").primaryKey().defaultRandom(),
     organizationId: organizationId(),
-    sourceId: uuid("source_id")
-      .notNull()
-      .references(() => sources.id, { onDelete: "cascade" }),
+    /** Known once a person has confirmed what the file is a list of. */
+    sourceId: uuid("source_id").references(() => sources.id, { onDelete: "cascade" }),
     deliveryId: uuid("delivery_id").references(() => deliveries.id, { onDelete: "cascade" }),
     fileName: text("file_name").notNull(),
+    /** SHA-256 of the bytes as they came. */
     fileHash: text("file_hash"),
+    sizeBytes: bigint("size_bytes", { mode: "number" }).notNull().default(0),
     /** An id of the import kinds: orders | customers | products | deals | invoices | tickets | messages */
     kind: text("kind").notNull(),
     /** receiving | ready | importing | done | failed | cancelled */
@@ -120,6 +121,26 @@ export const importPieces = pgTable(
     primaryKey({ columns: [t.importId, t.position] }),
     index("import_pieces_organization").on(t.organizationId),
     check("import_pieces_rows_array", sql`jsonb_typeof(${t.rows}) = 'array'`),
+  ],
+);
+
+/** What an import has told of one record so far; the row goes when the record itself has been written from it. */
+export const importRecords = pgTable(
+  "import_records",
+  {
+    organizationId: organizationId(),
+    importId: uuid("import_id")
+      .notNull()
+      .references(() => imports.id, { onDelete: "cascade" }),
+    /** customer | product | order: the order in which they are written. */
+    kind: text("kind").notNull(),
+    recordId: uuid("record_id").notNull(),
+    told: jsonb("told").$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.importId, t.kind, t.recordId] }),
+    index("import_records_organization").on(t.organizationId),
+    check("import_records_told_object", sql`jsonb_typeof(${t.told}) = 'object'`),
   ],
 );
 
