@@ -93,6 +93,7 @@ function ChartTable({ title, points, valueAxis, labelAxis, formatValue }: ChartP
       </summary>
       <div className="mt-2 overflow-x-auto">
         <table className="w-full max-w-md text-small">
+          <caption className="sr-only">{title}</caption>
           <thead>
             <tr className="border-edge border-b text-ink-soft">
               <th scope="col" className="py-1 text-left font-medium">

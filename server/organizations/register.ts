@@ -5,6 +5,11 @@ import { withSystem } from "@/db/tenant";
 import { conflict } from "@/server/errors";
 import { hashPassword } from "@/server/passwords";
 
+/** IANA name of a time zone, such as Europe/London. */
+export const timeZoneName = z.string().refine(isTimeZone, "This is not a time zone.");
+/** ISO 4217. */
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/, "Use a three-letter currency code.");
+
 export const registration = z.object({
   name: z.string().trim().min(1, "Tell B your name.").max(120),
   email: z
@@ -12,11 +17,8 @@ export const registration = z.object({
     .transform((email) => email.normalize("NFKC").toLowerCase()),
   password: z.string().min(10, "Use at least 10 characters.").max(200),
   business: z.string().trim().min(1, "Tell B the name of the business.").max(120),
-  timeZone: z.string().refine(isTimeZone, "This is not a time zone.").default("UTC"),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, "Use a three-letter currency code.")
-    .default("USD"),
+  timeZone: timeZoneName.default("UTC"),
+  currency: currencyCode.default("USD"),
 });
 export type Registration = z.input<typeof registration>;
 
