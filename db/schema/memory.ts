@@ -12,12 +12,25 @@ import {
 } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 import { organizationId } from "./organizations";
+import { recordColumns } from "./record-columns";
 import { sources } from "./sources";
 
 /** Half-precision vector without fixed dimensions: those belong to the model. Written and read as `[0.1,0.2,…]` text. */
 const halfvec = customType<{ data: string }>({ dataType: () => "halfvec" });
 /** One bit a dimension, as `0101…` text. */
 const bits = customType<{ data: string }>({ dataType: () => "bit varying" });
+
+/** Texts that the business keeps to be read: policies, guides, notes. */
+export const documents = pgTable(
+  "documents",
+  {
+    ...recordColumns(),
+    title: text("title").notNull(),
+    body: text("body").notNull(),
+    writtenAt: instant("written_at"),
+  },
+  (t) => [unique("documents_external").on(t.organizationId, t.sourceId, t.externalId)],
+);
 
 export const chunks = pgTable(
   "chunks",
