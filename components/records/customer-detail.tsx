@@ -1,0 +1,137 @@
+import { AskAbout } from "@/components/command-b/ask-about";
+import { Figure } from "@/components/ui/figure";
+import { countOf, formatDate, formatMoney, formatNumber } from "@/components/ui/format";
+import { type Column, Table } from "@/components/ui/table";
+import type { ApiOutputs } from "@/server/api/root";
+import { DetailPage, FigureRow, Part } from "./detail-page";
+import { OrderState } from "./order-state";
+import { RecordFindings } from "./record-findings";
+import { Amount, Day } from "./record-text";
+
+type Detail = ApiOutputs["customers"]["detail"];
+type Props = { detail: Detail; timeZone: string };
+
+export function CustomerDetail({ detail, timeZone }: Props) {
+  const { customer, figures, orders, orderCount, topProducts } = detail;
+  const day = (date: Date) => formatDate(date, timeZone, "short");
+  return (
+    <DetailPage
+      back={{ href: "/customers", label: "Customers" }}
+      title={customer.name}
+      about={[
+        customer.externalId === customer.name ? null : `Number ${customer.externalId}`,
+        customer.company,
+        customer.country,
+        customer.email,
+        customer.phone,
+        customer.segment,
+      ]}
+      action={<AskAbout question={`net sales of ${customer.name} by month`} />}
+    >
+      {figures.map((figure) => (
+        <FigureRow key={figure.currency}>
+          <Figure label={`Net sales, ${figure.currency}`} display={formatMoney(figure.net, figure.currency)}>
+            {Number(figure.returns) > 0
+              ? `after ${formatMoney(figure.returns, figure.currency)} of returns`
+              : "nothing returned"}
+          </Figure>
+          <Figure label="Orders" display={formatNumber(figure.orders)}>
+            {figure.firstOrderAt ? `since ${day(figure.firstOrderAt)}` : null}
+          </Figure>
+          <Figure label="Last order" display={figure.lastOrderAt ? day(figure.lastOrderAt) : "–"}>
+            {customer.coversTo ? `records end ${day(customer.coversTo)}` : null}
+          </Figure>
+          <Rhythm {...detail.rhythm} />
+        </FigureRow>
+      ))}
+      <RecordFindings findings={detail.findings} />
+      <Part title="What they buy most">
+        <TopProducts rows={topProducts} timeZone={timeZone} />
+      </Part>
+      <Part
+        title="Orders"
+        note={
+          orderCount > orders.length
+            ? `the latest ${orders.length} of ${formatNumber(orderCount)}`
+            : countOf(orderCount, "document")
+        }
+      >
+        <CustomerOrders rows={orders} timeZone={timeZone} />
+      </Part>
+    </DetailPage>
+  );
+}
+
+function Rhythm({ days, gaps }: Detail["rhythm"]) {
+  const display = days === null ? "–" : `every ${countOf(Math.round(days), "day")}`;
+  return (
+    <Figure label="Usual rhythm" display={display}>
+      {days === null ? "too few orders to tell" : `median of ${gaps} gaps`}
+    </Figure>
+  );
+}
+
+function TopProducts({ rows, timeZone }: { rows: Detail["topProducts"]; timeZone: string }) {
+  const columns: Column<Detail["topProducts"][number]>[] = [
+    { id: "title", header: "Product", cell: (row) => row.title },
+    {
+      id: "last",
+      header: "Last bought",
+      align: "right",
+      wideOnly: true,
+      cell: (row) => <Day date={row.lastAt} timeZone={timeZone} />,
+    },
+    {
+      id: "quantity",
+      header: "Units",
+      align: "right",
+      wideOnly: true,
+      cell: (row) => formatNumber(row.quantity, { decimals: 3 }),
+    },
+    {
+      id: "net",
+      header: "Net sales",
+      align: "right",
+      cell: (row) => <Amount value={row.net} currency={row.currency} />,
+    },
+  ];
+  return (
+    <Table
+      caption="Products they buy most"
+      columns={columns}
+      rows={rows}
+      rowId={(row) => `${row.id} ${row.currency}`}
+      rowHref={(row) => `/products/${row.id}`}
+    />
+  );
+}
+
+function CustomerOrders({ rows, timeZone }: { rows: Detail["orders"]; timeZone: string }) {
+  const columns: Column<Detail["orders"][number]>[] = [
+    { id: "number", header: "Order", cell: (row) => <span className="figures">{row.number}</span> },
+    { id: "placed", header: "Date", cell: (row) => <Day date={row.placedAt} timeZone={timeZone} /> },
+    { id: "state", header: "", wideOnly: true, cell: (row) => <OrderState order={row} /> },
+    {
+      id: "lines",
+      header: "Lines",
+      align: "right",
+      wideOnly: true,
+      cell: (row) => formatNumber(row.lineCount),
+    },
+    {
+      id: "net",
+      header: "Net",
+      align: "right",
+      cell: (row) => <Amount value={row.net} currency={row.currency} />,
+    },
+  ];
+  return (
+    <Table
+      caption="Their orders"
+      columns={columns}
+      rows={rows}
+      rowId={(row) => row.id}
+      rowHref={(row) => `/orders/${row.id}`}
+    />
+  );
+}
