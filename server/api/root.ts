@@ -1,6 +1,8 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { conversationsRouter } from "./routers/conversations";
 import { customersRouter } from "./routers/customers";
 import { insightsRouter } from "./routers/insights";
+import { metricsRouter } from "./routers/metrics";
 import { ordersRouter } from "./routers/orders";
 import { organizationsRouter } from "./routers/organizations";
 import { productsRouter } from "./routers/products";
@@ -8,8 +10,10 @@ import { recordsRouter } from "./routers/records";
 import { createCaller, router } from "./trpc";
 
 export const apiRouter = router({
+  conversations: conversationsRouter,
   customers: customersRouter,
   insights: insightsRouter,
+  metrics: metricsRouter,
   orders: ordersRouter,
   organizations: organizationsRouter,
   products: productsRouter,

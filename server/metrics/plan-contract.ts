@@ -32,6 +32,7 @@ export const filterDimensions = [
   "order",
   "owner",
   "channel",
+  "currency",
 ] as const;
 export type FilterDimension = (typeof filterDimensions)[number];
 
