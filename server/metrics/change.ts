@@ -1,5 +1,5 @@
+import Big from "big.js";
 import type { MetricAnswer } from "@/server/chat/answer-contract";
-import { divide, magnitude, subtract } from "./decimal";
 import { figureOf } from "./figure";
 import type { Metric } from "./metric-type";
 
@@ -14,12 +14,12 @@ export function changeOf(
   currency?: string,
 ): Comparison | undefined {
   if (now === null || before === null) return undefined;
-  const change = subtract(now, before);
-  const ratio = divide(change, magnitude(before));
+  const change = new Big(now).minus(before);
+  const base = new Big(before).abs();
   return {
     figure: figureOf(before, metric.unit, currency),
-    change: figureOf(change, metric.unit, currency),
-    changeRatio: ratio === null ? null : Number(ratio),
+    change: figureOf(change.toFixed(), metric.unit, currency),
+    changeRatio: base.eq(0) ? null : change.div(base).toNumber(),
     label,
   };
 }

@@ -1,5 +1,5 @@
+import Big from "big.js";
 import type { Figure } from "@/server/chat/answer-contract";
-import { sign } from "./decimal";
 
 /** A figure with how it is shown: currency named, minus typeset, rounded only here. */
 export function figureOf(value: string | null, unit: Figure["unit"], currency?: string): Figure {
@@ -29,7 +29,7 @@ export function percent(ratio: string | number, signed = false): string {
 }
 
 export function isNegative(figure: Figure): boolean {
-  return figure.value !== null && sign(figure.value) < 0;
+  return figure.value !== null && new Big(figure.value).lt(0);
 }
 
 function formatOf(unit: Figure["unit"], value: string, currency?: string): Intl.NumberFormat {

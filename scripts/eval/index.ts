@@ -1,0 +1,31 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { suites } from "./suites";
+
+// Standard output belongs to the result: its last line is one JSON object.
+process.env.BEYA_LOG_LEVEL ??= "error";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { data: { type: "string" }, json: { type: "boolean", default: false } },
+});
+const [name = ""] = positionals;
+const load = suites[name];
+if (!load || !values.data) {
+  console.error(`Usage: npm run -s eval -- <${Object.keys(suites).join("|")}> --data <path> [--json]`);
+  process.exit(2);
+}
+
+const { adoptDatabase, closeDatabase, openEmbedded } = await import("@/db/client");
+const { env } = await import("@/server/env");
+if (!env.DATABASE_URL) adoptDatabase(await openEmbedded({ dataDir: "memory://" }));
+try {
+  const suite = await load();
+  const result = await suite(resolve(values.data), (line) => {
+    if (!values.json) console.log(line);
+  });
+  console.log(JSON.stringify(result));
+} finally {
+  await closeDatabase();
+}
+process.exit(0);
