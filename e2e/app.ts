@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+
+export type RunningApp = {
+  address: string;
+  /** As Ctrl-C does; resolves when the process has ended. */
+  stop(): Promise<void>;
+  /** As a power cut does to the process: nothing is closed. */
+  kill(): Promise<void>;
+};
+
+/** Starts the production build as `npm start` does, on a free port, and waits until it is ready. */
+export async function startApp(dataDir: string, port?: number): Promise<RunningApp> {
+  const chosen = port ?? (await freePort());
+  const child = spawn(process.execPath, ["scripts/start.mjs", "--port", `${chosen}`], {
+    env: { ...settingsOfNobody(), BEYA_DATA_DIR: dataDir },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  await ready(child);
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.pid === undefined) return;
+    const ended = once(child, "exit");
+    process.kill(-child.pid, signal);
+    await ended;
+  };
+  return { address: `http://localhost:${chosen}`, stop: () => end("SIGINT"), kill: () => end("SIGKILL") };
+}
+
+/** The environment without settings that would lead the app elsewhere. */
+export function settingsOfNobody(): NodeJS.ProcessEnv {
+  const { DATABASE_URL, NEXTAUTH_URL, NEXTAUTH_SECRET, PORT, VITEST, ...rest } = process.env;
+  return { ...rest, NODE_ENV: "production" };
+}
+
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((fulfil, reject) => {
+    let output = "";
+    const take = (data: Buffer) => {
+      output += data;
+      if (output.includes("Beya is ready")) fulfil();
+    };
+    child.stdout?.on("data", take);
+    child.stderr?.on("data", take);
+    child.once("exit", () => reject(new Error(`The app did not start:\n${output}`)));
+  });
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((fulfil, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === "object" && address ? fulfil(address.port) : reject(new Error("No port is free.")),
+      );
+    });
+  });
+}
