@@ -1,13 +1,100 @@
 "use client";
 
+import { X } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { Close, Content, Overlay, Portal, Root, Title } from "radix-ui/dialog";
+import { useEffect, useRef } from "react";
+import { spoken } from "@/components/answers/answer";
+import { TurnView } from "@/components/answers/turn-view";
+import { useAsking } from "@/components/answers/use-asking";
 import type { PaletteProps } from "@/components/shell/command-b";
-import { Dialog, DialogPanel } from "@/components/ui/dialog";
+import { Combobox } from "./combobox";
 
-/** Ask B, or go anywhere. */
-export function Palette({ onClose }: PaletteProps) {
+/** Command-B: one box to ask B and to go anywhere. Answers stay beneath it, and the next question follows on. */
+export function Palette({ question, onClose }: PaletteProps) {
+  const { turns, conversationId, ask } = useAsking();
+  const box = useRef<HTMLInputElement>(null);
+  useCloseOnArrival(onClose);
+
+  useEffect(() => {
+    if (!question) return;
+    const timer = setTimeout(ask, 0, question);
+    return () => clearTimeout(timer);
+  }, [question, ask]);
+
+  const last = turns.at(-1);
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogPanel title="Ask B">…</DialogPanel>
-    </Dialog>
+    <Root open onOpenChange={(open) => open || onClose()}>
+      <Portal>
+        <Overlay className="fixed inset-0 z-40 bg-shade" />
+        <Content
+          aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            box.current?.focus();
+          }}
+          className="fixed inset-x-0 top-3 bottom-0 z-50 flex flex-col overflow-hidden rounded-t-md bg-sheet shadow-float focus:outline-none sm:inset-x-auto sm:top-[10vh] sm:bottom-auto sm:left-1/2 sm:max-h-[80vh] sm:w-[min(52rem,calc(100vw-2rem))] sm:-translate-x-1/2 sm:rounded-md"
+        >
+          <Title className="sr-only">Ask B, or go anywhere</Title>
+          <Combobox box={box} answered={turns.length > 0} onAsk={ask}>
+            <Close
+              aria-label="Close"
+              className="grid size-10 shrink-0 place-items-center rounded-md text-ink-soft hover:bg-wash hover:text-ink"
+            >
+              <X aria-hidden="true" className="size-4" />
+            </Close>
+          </Combobox>
+          <p role="status" className="sr-only">
+            {spoken(last)}
+          </p>
+          {turns.length > 0 ? (
+            <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain border-rule border-t">
+              <ol className="flex flex-col">
+                {turns.map((turn) => (
+                  <TurnItem key={turn.key} newest={turn === last}>
+                    <TurnView
+                      turn={turn}
+                      onAsk={(next) => {
+                        ask(next);
+                        box.current?.focus();
+                      }}
+                    />
+                  </TurnItem>
+                ))}
+              </ol>
+            </div>
+          ) : null}
+          {conversationId ? (
+            <div className="flex justify-end border-rule border-t px-5 py-2 text-small">
+              <Link href={`/conversations/${conversationId}`} className="link py-1">
+                Open as a conversation
+              </Link>
+            </div>
+          ) : null}
+        </Content>
+      </Portal>
+    </Root>
   );
+}
+
+/** A turn comes into view when it is asked; the ones before stay above it. */
+function TurnItem({ newest, children }: { newest: boolean; children: React.ReactNode }) {
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (newest) item.current?.scrollIntoView({ block: "start" });
+  }, [newest]);
+  return (
+    <li ref={item} className={`border-rule border-b px-5 py-5 last:border-b-0 ${newest ? "min-h-24" : ""}`}>
+      {children}
+    </li>
+  );
+}
+
+function useCloseOnArrival(onClose: () => void): void {
+  const pathname = usePathname();
+  const from = useRef(pathname);
+  useEffect(() => {
+    if (pathname !== from.current) onClose();
+  }, [pathname, onClose]);
 }
