@@ -47,18 +47,15 @@ export const chunks = pgTable(
     text: text("text").notNull(),
     textHash: text("text_hash").notNull(),
     occurredAt: instant("occurred_at"),
-    /** Distinct stems of title and text, and how often each occurs, in the same order: what BM25 reads. */
-    terms: text("terms").array().notNull(),
-    counts: smallint("counts").array().notNull(),
-    /** Number of stems, repeats included. */
+    /** Names this text of the chunk in `postings`: a rewritten chunk gets a new one. */
+    serial: bigint("serial", { mode: "number" }).generatedAlwaysAsIdentity().unique(),
+    /** Number of stems of title and text, repeats included. */
     length: integer("length").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [
     unique("chunks_subject").on(t.organizationId, t.subjectKind, t.subjectId, t.position),
     index("chunks_space").on(t.organizationId, t.space),
-    // Without a pending list, which would be read through at every search until somebody vacuums.
-    index("chunks_terms").using("gin", t.terms).with({ fastupdate: false }),
   ],
 );
 
@@ -71,6 +68,26 @@ export const termFrequencies = pgTable(
     chunks: integer("chunks").notNull(),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.term] })],
+);
+
+/**
+ * The inverted index that BM25 reads: for each stem the chunks that have it, so that a search costs what the
+ * organization's own matches cost, whoever else is in the database. One entry is one number:
+ *
+ *   serial of the chunk | how often (8 bits) | length of the chunk (16 bits)
+ *
+ * Each write adds a segment. Entries of chunks that are gone stay until segments are merged.
+ */
+export const postings = pgTable(
+  "postings",
+  {
+    organizationId: organizationId(),
+    term: text("term").notNull(),
+    space: text("space").notNull(),
+    segment: bigint("segment", { mode: "number" }).notNull(),
+    entries: bigint("entries", { mode: "number" }).array().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.term, t.space, t.segment] })],
 );
 
 /** How large an organization's memory is: what BM25 and the choice of the vector search need to know. */
