@@ -1,3 +1,14 @@
+const everywhere = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=()",
+  "cross-origin-opener-policy": "same-origin",
+};
+const ofTheApi = { "content-security-policy": "default-src 'none'; frame-ancestors 'none'" };
+const asList = (/** @type {Record<string, string>} */ headers) =>
+  Object.entries(headers).map(([key, value]) => ({ key, value }));
+
 /** @type {import("next").NextConfig} */
 const config = {
   distDir: process.env.BEYA_DIST_DIR ?? ".next",
@@ -6,6 +17,10 @@ const config = {
   reactStrictMode: true,
   // Types are checked once, by `npm run verify`.
   typescript: { ignoreBuildErrors: true },
+  headers: async () => [
+    { source: "/:path*", headers: asList(everywhere) },
+    { source: "/api/:path*", headers: asList(ofTheApi) },
+  ],
   // These load files or start workers of their own, which a bundle would break.
   serverExternalPackages: [
     "@electric-sql/pglite",

@@ -94,6 +94,7 @@ const systemCallers: Record<string, string> = {
   "server/auth.ts": "sign-in: the member is not known yet",
   "server/organizations/register.ts": "a new account has no organization yet",
   "server/organizations/profile.ts": "a person's own name and password are outside every organization",
+  "server/health/readiness.ts": "whether the database and the queue are well",
   "inngest/embedded/": "the job server works for all organizations",
 };
 
