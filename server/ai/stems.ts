@@ -1,12 +1,11 @@
 import { stemmer } from "stemmer";
 import { stopWords } from "./stop-words";
 
-/** Distinct stems of a text with how often each occurs, in the same order, and the number of all. */
-export type Stems = { terms: string[]; counts: number[]; length: number };
+/** How often each stem of a text occurs, and the number of all. */
+export type Stems = { counts: Map<string, number>; length: number };
 
 const word = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
 const longestTerm = 40;
-const mostCounted = 32_767;
 
 /** The words of a text that matter for finding it, stemmed (Porter), in their order, repeats included. */
 export function stemsOf(text: string): string[] {
@@ -17,20 +16,18 @@ export function stemsOf(text: string): string[] {
   const stems: string[] = [];
   for (const [found] of plain.matchAll(word)) {
     const bare = found.replace(/['’].*$/u, "");
-    if (!stopWords.has(bare)) stems.push(stemOf(bare));
+    if (!stopWords.has(bare) && !/^[a-z]$/.test(bare)) stems.push(stemOf(bare));
   }
   return stems;
 }
 
-export function countStems(text: string): Stems {
+/** The stems of a titled text. What stands in the title counts twice. */
+export function countStems(title: string, text: string): Stems {
   const counts = new Map<string, number>();
-  const stems = stemsOf(text);
+  const titleStems = stemsOf(title);
+  const stems = [...titleStems, ...titleStems, ...stemsOf(text)];
   for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
-  return {
-    terms: [...counts.keys()],
-    counts: [...counts.values()].map((count) => Math.min(count, mostCounted)),
-    length: stems.length,
-  };
+  return { counts, length: stems.length };
 }
 
 // A business repeats its words: most are stemmed once.

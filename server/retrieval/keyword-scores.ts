@@ -1,22 +1,22 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
+import { entrySql } from "@/db/posting-entry";
 import { stemsOf } from "@/server/ai/stems";
 
 const k1 = 1.2;
 const b = 0.75;
-/** So many chunks are ranked at most: a common word must not rank every chunk. */
-export const candidateCap = 3000;
+/** So many postings are read for one question: common words must not rank every chunk. */
+export const postingsCap = 30_000;
 
-const scoreRows = z.array(z.object({ id: z.string(), score: z.coerce.number() }));
-const sizeRow = z.object({ chunks: z.coerce.number(), totalLength: z.coerce.number() });
-const frequencyRows = z.array(z.object({ term: z.string(), chunks: z.coerce.number() }));
-
-/** A stem of the question with how much finding it says: rare stems say more. */
+/** A stem of the question, and how much having it says: rare stems say more. */
 export type QueryTerm = { term: string; chunks: number; weight: number };
 
 /** What BM25 needs to know of the question and of the organization's memory. */
 export type KeywordQuery = { terms: QueryTerm[]; chunks: number; averageLength: number };
+
+const sizeRow = z.object({ chunks: z.coerce.number(), totalLength: z.coerce.number() });
+const frequencyRows = z.array(z.object({ term: z.string(), chunks: z.coerce.number() }));
 
 /** Weighs the stems of a question by this organization's own frequencies. Stems that occur nowhere are left out. */
 export async function keywordQuery(
@@ -28,7 +28,8 @@ export async function keywordQuery(
   const sizes = await tx.execute(sql`
     select chunks, total_length as "totalLength" from memory_sizes where organization_id = ${organizationId}`);
   const { chunks, totalLength } = sizeRow.parse(sizes[0] ?? { chunks: 0, totalLength: 0 });
-  if (stems.length === 0 || chunks <= 0) return { terms: [], chunks: 0, averageLength: 1 };
+  const averageLength = Math.max(1, totalLength / Math.max(1, chunks));
+  if (stems.length === 0 || chunks <= 0) return { terms: [], chunks, averageLength };
   const frequencies = frequencyRows.parse(
     await tx.execute(sql`
       select term, chunks from term_frequencies
@@ -37,68 +38,56 @@ export async function keywordQuery(
   const terms = frequencies
     .map(({ term, chunks: n }) => ({ term, chunks: n, weight: Math.log(1 + (chunks - n + 0.5) / (n + 0.5)) }))
     .sort((one, other) => one.chunks - other.chunks);
-  return { terms, chunks, averageLength: Math.max(1, totalLength / chunks) };
+  return { terms: affordable(terms), chunks, averageLength };
+}
+
+/** The rarest stems, as many as stay under the cap together. */
+function affordable(terms: QueryTerm[]): QueryTerm[] {
+  let reached = 0;
+  return terms.filter(({ chunks }, place) => {
+    reached += chunks;
+    return place === 0 || reached <= postingsCap;
+  });
 }
 
 export type ScoredChunk = { id: string; score: number };
-
-/** The chunks that BM25 (k1 1.2, b 0.75) ranks highest, best first. */
-export async function bestByKeyword(
-  tx: Transaction,
-  organizationId: string,
-  query: KeywordQuery,
-  { limit, spaces }: { limit: number; spaces?: readonly string[] },
-): Promise<ScoredChunk[]> {
-  if (query.terms.length === 0) return [];
-  const inSpaces = spaces ? sql`and space = any(${sql.param([...spaces])}::text[])` : sql``;
-  const candidates = sql`
-    select id, terms, counts, length from chunks
-    where organization_id = ${organizationId} and ${hasCandidateTerms(query.terms)} ${inSpaces}
-    limit ${candidateCap}`;
-  return scoreRows.parse(
-    await tx.execute(sql`${scored(query, candidates)} order by score desc, id limit ${limit}`),
-  );
-}
-
-/** BM25 of these chunks; those without any stem of the question are absent. */
-export async function keywordScoresOf(
-  tx: Transaction,
-  organizationId: string,
-  query: KeywordQuery,
-  ids: string[],
-): Promise<ScoredChunk[]> {
-  if (query.terms.length === 0 || ids.length === 0) return [];
-  const these = sql`
-    select id, terms, counts, length from chunks
-    where organization_id = ${organizationId} and id = any(${sql.param(ids)}::uuid[])`;
-  return scoreRows.parse(await tx.execute(scored(query, these)));
-}
+const scoreRows = z.array(z.object({ id: z.string(), score: z.coerce.number() }));
 
 /**
- * Rare stems first, as many as stay under the cap together. Where even the rarest is in more chunks than that, only those
- * that have all stems are looked at.
+ * BM25 (k1 1.2, b 0.75) of the `limit` best chunks, and of the chunks `also` that have any stem of the question,
+ * best first.
  */
-function hasCandidateTerms(terms: QueryTerm[]): SQL {
-  const chosen: string[] = [];
-  let reached = 0;
-  for (const { term, chunks } of terms) {
-    reached += chunks;
-    if (reached > candidateCap) break;
-    chosen.push(term);
-  }
-  if (chosen.length > 0) return sql`terms && ${sql.param(chosen)}::text[]`;
-  return sql`terms @> ${sql.param(terms.map(({ term }) => term))}::text[]`;
-}
-
-function scored({ terms, averageLength }: KeywordQuery, candidates: SQL): SQL {
-  const parts = terms.map(
-    ({ term, weight }) =>
-      sql`coalesce(${weight}::float8 * (1 / (1 + ${k1}::float8 * norm / counts[array_position(terms, ${term})])), 0)`,
-  );
-  return sql`
-    with candidates as materialized (${candidates})
-    select id, ${k1 + 1}::float8 * (${sql.join(parts, sql` + `)}) as score
-    from (
-      select id, terms, counts, ${1 - b}::float8 + ${b}::float8 * length / ${averageLength}::float8 as norm from candidates
-    ) as normed`;
+export async function keywordScores(
+  tx: Transaction,
+  organizationId: string,
+  query: KeywordQuery,
+  { limit, spaces, also = [] }: { limit: number; spaces?: readonly string[]; also?: string[] },
+): Promise<ScoredChunk[]> {
+  if (query.terms.length === 0) return [];
+  const inSpaces = spaces ? sql`and p.space = any(${sql.param([...spaces])}::text[])` : sql``;
+  const entry = sql`e.entry`;
+  const norm: SQL = sql`(${k1 * (1 - b)}::float8 + ${(k1 * b) / query.averageLength}::float8 * ${entrySql.length(entry)})`;
+  const wanted =
+    also.length === 0
+      ? sql``
+      : sql`union
+        select m.serial, m.score from chunks c join matched m using (serial)
+        where c.organization_id = ${organizationId} and c.id = any(${sql.param(also)}::uuid[])`;
+  const rows = await tx.execute(sql`
+    with matched as materialized (
+      select ${entrySql.serial(entry)} as serial,
+        sum(q.weight * ${k1 + 1}::float8 / (1 + ${norm} / ${entrySql.count(entry)})) as score
+      from unnest(${sql.param(query.terms.map(({ term }) => term))}::text[],
+        ${sql.param(query.terms.map(({ weight }) => weight))}::float8[]) as q (term, weight)
+      join postings p on p.organization_id = ${organizationId} and p.term = q.term ${inSpaces}
+      cross join lateral unnest(p.entries) as e (entry)
+      group by 1
+    ), best as (
+      (select serial, score from matched order by score desc, serial desc limit ${Math.ceil(limit * 1.5)})
+      ${wanted}
+    )
+    select c.id, best.score
+    from best join chunks c on c.organization_id = ${organizationId} and c.serial = best.serial
+    order by best.score desc, c.id`);
+  return scoreRows.parse(rows);
 }

@@ -4,7 +4,7 @@ import type { Transaction } from "@/db/client";
 import { withOrganization } from "@/db/tenant";
 import type { Citation } from "@/server/chat/answer-contract";
 import type { Ctx } from "@/server/ctx";
-import { bestByKeyword, keywordQuery, type ScoredChunk } from "./keyword-scores";
+import { keywordQuery, keywordScores, type ScoredChunk } from "./keyword-scores";
 import { bestQuote } from "./quote";
 
 export const passageSearch = z.object({
@@ -31,7 +31,7 @@ export async function searchPassages(ctx: Ctx, input: PassageSearch): Promise<Ci
   const organizationId = ctx.organization.id;
   return withOrganization(organizationId, async (tx) => {
     const keywords = await keywordQuery(tx, organizationId, query);
-    const best = await bestByKeyword(tx, organizationId, keywords, { limit, spaces });
+    const best = (await keywordScores(tx, organizationId, keywords, { limit, spaces })).slice(0, limit);
     const weights = new Map(keywords.terms.map(({ term, weight }) => [term, weight]));
     const passages = await passagesOf(tx, organizationId, best);
     return best.flatMap(({ id, score }) => {

@@ -4,19 +4,13 @@ import type { Transaction } from "@/db/client";
 import { countStems } from "@/server/ai/stems";
 import { contentHash, derivedId } from "@/server/ids";
 import type { ChunkDraft, Subject } from "./chunk-contract";
-
-const storedRow = z.object({
-  id: z.string(),
-  textHash: z.string(),
-  occurredAt: z.coerce.date().nullable(),
-});
-const countedRow = z.object({ terms: z.array(z.string()), length: z.coerce.number() });
+import { indexChunks } from "./index-chunks";
 
 export type WrittenChunks = { written: number; removed: number; unchanged: number };
 
 /**
  * Makes the chunks of these subjects exactly `drafts`: unchanged ones keep their vectors, others are replaced and queued
- * for embedding, subjects without a draft lose theirs. Term frequencies follow in the same transaction.
+ * for embedding, subjects without a draft lose theirs. The inverted index follows in the same transaction.
  */
 export async function writeChunks(
   tx: Transaction,
@@ -45,11 +39,15 @@ export async function writeChunks(
   const obsolete = stored.filter(({ id }) => !unchanged.has(id)).map(({ id }) => id);
   const fresh = [...wanted.values()]
     .filter(({ id }) => !unchanged.has(id))
-    .map((draft) => ({ ...draft, ...countStems(`${draft.title}\n${draft.text}`) }));
+    .map((draft) => ({ ...draft, stems: countStems(draft.title, draft.text) }));
 
   const removed = await removeChunks(tx, organizationId, obsolete);
-  if (fresh.length > 0) await insertChunks(tx, organizationId, fresh);
-  await changeCounts(tx, organizationId, fresh, removed);
+  const serials = await insertChunks(tx, organizationId, fresh);
+  const added = fresh.flatMap(({ id, space, stems }) => {
+    const serial = serials.get(id);
+    return serial === undefined ? [] : [{ serial, space, stems }];
+  });
+  await indexChunks(tx, organizationId, added, removed);
   return {
     written: fresh.length,
     removed: obsolete.filter((id) => !wanted.has(id)).length,
@@ -57,76 +55,62 @@ export async function writeChunks(
   };
 }
 
-type FreshChunk = ChunkDraft & {
-  id: string;
-  textHash: string;
-  terms: string[];
-  counts: number[];
-  length: number;
-};
-type Counted = z.infer<typeof countedRow>;
+const storedRow = z.object({
+  id: z.string(),
+  textHash: z.string(),
+  occurredAt: z.coerce.date().nullable(),
+});
 
 async function storedChunks(tx: Transaction, organizationId: string, subjects: Subject[]) {
   const rows = await tx.execute(sql`
     select c.id, c.text_hash as "textHash", c.occurred_at as "occurredAt"
     from jsonb_to_recordset(${JSON.stringify(subjects)}::text::jsonb) as s (kind text, id text)
-    join chunks c on c.organization_id = ${organizationId} and c.subject_kind = s.kind and c.subject_id = s.id
-    order by c.id
-    for update of c`);
+    join chunks c on c.organization_id = ${organizationId} and c.subject_kind = s.kind and c.subject_id = s.id`);
   return z.array(storedRow).parse(rows);
 }
 
-async function removeChunks(tx: Transaction, organizationId: string, ids: string[]): Promise<Counted[]> {
+const removedRow = z.object({ title: z.string(), text: z.string() });
+
+/** Answers the stems that the removed chunks had. */
+async function removeChunks(tx: Transaction, organizationId: string, ids: string[]) {
   if (ids.length === 0) return [];
   const rows = await tx.execute(sql`
     delete from chunks
     where organization_id = ${organizationId} and id = any(${sql.param(ids)}::uuid[])
-    returning terms, length`);
-  return z.array(countedRow).parse(rows);
+    returning title, text`);
+  return z
+    .array(removedRow)
+    .parse(rows)
+    .map(({ title, text }) => countStems(title, text));
 }
 
-async function insertChunks(tx: Transaction, organizationId: string, fresh: FreshChunk[]): Promise<void> {
-  // Postgres text cannot hold a zero character, and escaped JSON carries it as \u0000.
-  const json = JSON.stringify(fresh).replaceAll("\\u0000", " ");
-  await tx.execute(sql`
+type FreshChunk = ChunkDraft & { id: string; textHash: string; stems: { length: number } };
+const insertedRow = z.object({ id: z.string(), serial: z.coerce.number() });
+
+async function insertChunks(tx: Transaction, organizationId: string, fresh: FreshChunk[]) {
+  if (fresh.length === 0) return new Map<string, number>();
+  const rows = fresh.map(({ stems, ...chunk }) => ({ ...chunk, length: stems.length }));
+  // Postgres text cannot hold a zero character, and JSON carries it as \u0000.
+  const json = JSON.stringify(rows).replaceAll("\\u0000", " ");
+  const inserted = await tx.execute(sql`
     with fresh as (
       select * from jsonb_to_recordset(${json}::text::jsonb) as f (
         id uuid, "sourceId" uuid, space text, "subjectKind" text, "subjectId" text, position integer, title text,
-        text text, "textHash" text, "occurredAt" timestamptz, terms text[], counts smallint[], length integer,
-        urgency smallint)
-    ), inserted as (
-      insert into chunks (organization_id, id, source_id, space, subject_kind, subject_id, position, title, text,
-        text_hash, occurred_at, terms, counts, length)
-      select ${organizationId}::uuid, id, "sourceId", space, "subjectKind", "subjectId", position, title, text,
-        "textHash", "occurredAt", terms, counts, length
-      from fresh
+        text text, "textHash" text, "occurredAt" timestamptz, length integer, urgency smallint)
+    ), queued as (
+      insert into embedding_queue (organization_id, chunk_id, urgency, occurred_at)
+      select ${organizationId}::uuid, id, urgency, "occurredAt" from fresh
     )
-    insert into embedding_queue (organization_id, chunk_id, urgency, occurred_at)
-    select ${organizationId}::uuid, id, urgency, "occurredAt" from fresh`);
-}
-
-async function changeCounts(
-  tx: Transaction,
-  organizationId: string,
-  added: Counted[],
-  removed: Counted[],
-): Promise<void> {
-  const changes = new Map<string, number>();
-  for (const { terms } of added) for (const term of terms) changes.set(term, (changes.get(term) ?? 0) + 1);
-  for (const { terms } of removed) for (const term of terms) changes.set(term, (changes.get(term) ?? 0) - 1);
-  const changed = [...changes].filter(([, change]) => change !== 0);
-  if (changed.length > 0) {
-    await tx.execute(sql`
-      insert into term_frequencies as known (organization_id, term, chunks)
-      select ${organizationId}::uuid, term, change
-      from unnest(${sql.param(changed.map(([term]) => term))}::text[], ${sql.param(changed.map(([, change]) => change))}::integer[]) as t (term, change)
-      on conflict (organization_id, term) do update set chunks = known.chunks + excluded.chunks`);
-  }
-  const length = (counted: Counted[]) => counted.reduce((sum, chunk) => sum + chunk.length, 0);
-  if (added.length === 0 && removed.length === 0) return;
-  await tx.execute(sql`
-    insert into memory_sizes as known (organization_id, chunks, total_length)
-    values (${organizationId}::uuid, ${added.length - removed.length}, ${length(added) - length(removed)})
-    on conflict (organization_id) do update
-    set chunks = known.chunks + excluded.chunks, total_length = known.total_length + excluded.total_length`);
+    insert into chunks (organization_id, id, source_id, space, subject_kind, subject_id, position, title, text,
+      text_hash, occurred_at, length)
+    select ${organizationId}::uuid, id, "sourceId", space, "subjectKind", "subjectId", position, title, text,
+      "textHash", "occurredAt", length
+    from fresh
+    returning id, serial`);
+  return new Map(
+    z
+      .array(insertedRow)
+      .parse(inserted)
+      .map(({ id, serial }) => [id, serial]),
+  );
 }
