@@ -1,0 +1,69 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { spoken, type Turn } from "@/components/answers/answer";
+import { TurnView } from "@/components/answers/turn-view";
+import { useAsking } from "@/components/answers/use-asking";
+import { Button } from "@/components/ui/button";
+import { controlClass } from "@/components/ui/field";
+import type { ApiOutputs } from "@/server/api/root";
+
+type ThreadProps = { conversation: ApiOutputs["conversations"]["get"] };
+
+/** A conversation as it was, and the box to go on with it. */
+export function Thread({ conversation }: ThreadProps) {
+  const [start] = useState(() => ({
+    conversationId: conversation.id,
+    turns: conversation.answers.map(turnOf),
+  }));
+  const { turns, busy, ask } = useAsking(start);
+  const [text, setText] = useState("");
+  const end = useRef<HTMLDivElement>(null);
+
+  function askNext(question: string) {
+    if (!question.trim()) return;
+    ask(question.trim());
+    setText("");
+    requestAnimationFrame(() => end.current?.scrollIntoView({ block: "end" }));
+  }
+
+  return (
+    <>
+      <ol className="border-rule border-t">
+        {turns.map((turn) => (
+          <li key={turn.key} className="border-rule border-b py-8">
+            <TurnView turn={turn} onAsk={askNext} />
+          </li>
+        ))}
+      </ol>
+      <p role="status" className="sr-only">
+        {turns.length > start.turns.length ? spoken(turns.at(-1)) : ""}
+      </p>
+      <form
+        className="sticky bottom-14 flex gap-3 bg-paper py-4 sm:bottom-0"
+        onSubmit={(event) => {
+          event.preventDefault();
+          askNext(text);
+        }}
+      >
+        <input
+          aria-label="Ask a follow-up"
+          placeholder="Ask a follow-up"
+          autoComplete="off"
+          maxLength={500}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          className={`${controlClass} font-serif`}
+        />
+        <Button type="submit" look="primary" busy={busy}>
+          Ask
+        </Button>
+      </form>
+      <div ref={end} />
+    </>
+  );
+}
+
+function turnOf({ id, question, answer, durationMs }: ThreadProps["conversation"]["answers"][number]): Turn {
+  return { key: id, question, answer, durationMs };
+}
