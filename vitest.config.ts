@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ["{server,db,inngest,components,app,scripts,sandbox}/**/*.test.{ts,tsx}"],
     globalSetup: ["db/testing/global-setup.ts"],
-    env: { BEYA_LOG_LEVEL: "silent", NODE_ENV: "test" },
+    env: { BEYA_LOG_LEVEL: process.env.BEYA_LOG_LEVEL ?? "silent", NODE_ENV: "test" },
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,

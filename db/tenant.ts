@@ -2,7 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { sql } from "drizzle-orm";
 import { database, type Transaction } from "./client";
 
-const current = new AsyncLocalStorage<true>();
+/** What waits for the transaction that is open now to be committed. */
+const current = new AsyncLocalStorage<{ afterCommit: (() => void)[] }>();
 
 /**
  * Runs `work` in a transaction that sees and writes the rows of one organization only.
@@ -20,6 +21,21 @@ export function withSystem<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   return inRole("beya_system", "", work);
 }
 
+/**
+ * Runs `work` once the transaction that is open now is committed, and never if it fails; at once where none is open.
+ * It must be quick and must not throw: it tells somebody, it does nothing itself.
+ */
+export function afterCommit(work: () => void): void {
+  const open = current.getStore();
+  if (open) open.afterCommit.push(work);
+  else work();
+}
+
+/** The embedded database has one session: whoever waits for it inside a transaction waits for ever. */
+export function assertOutsideTransaction(what: string): void {
+  if (current.getStore()) throw new Error(`${what} inside a transaction would wait for itself.`);
+}
+
 async function inRole<T>(
   role: string,
   organizationId: string,
@@ -28,7 +44,8 @@ async function inRole<T>(
   if (current.getStore())
     throw new Error("Already inside a transaction: pass its `tx` on instead of opening another.");
   const { db } = await database();
-  return current.run(true, () =>
+  const open: { afterCommit: (() => void)[] } = { afterCommit: [] };
+  const result = await current.run(open, () =>
     db.transaction(async (tx) => {
       // A generic plan ignores how different organizations are, so each query is planned for its values.
       await tx.execute(
@@ -37,4 +54,6 @@ async function inRole<T>(
       return work(tx);
     }),
   );
+  for (const told of open.afterCommit) told();
+  return result;
 }

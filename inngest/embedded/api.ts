@@ -1,7 +1,32 @@
+import { z } from "zod";
+import { receiveEvents } from "./events";
+import { jobServerDoor } from "./nudge";
+
+const checkpointSchema = z.object({ qi_id: z.string(), steps: z.unknown() });
+const registerSchema = z.object({ functions: z.array(z.unknown()) });
+
 /**
- * What the SDK asks of an Inngest server over HTTP, answered in this process: events, sync, stored steps.
+ * What the SDK asks of an Inngest server over HTTP, answered in this process: events, sync, and the steps that a run
+ * stores while it goes on.
  */
 export async function embeddedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const request = input instanceof Request ? input : new Request(input, init);
-  return Response.json({ error: `${request.url} is not answered here.`, status: 501 }, { status: 501 });
+  const url = new URL(input instanceof Request ? input.url : input);
+  const text = typeof init?.body === "string" ? init.body : "null";
+  if (url.pathname.startsWith("/e/")) {
+    const ids = await receiveEvents(JSON.parse(text), jobServerDoor()?.now() ?? new Date());
+    return Response.json({ ids, status: 200 });
+  }
+  const door = jobServerDoor();
+  if (url.pathname === "/fn/register" && door) {
+    door.register(registerSchema.parse(JSON.parse(text)).functions);
+    return Response.json({ ok: true, status: 200, modified: true });
+  }
+  if (/^\/v1\/checkpoint\/[^/]+\/async$/.test(url.pathname) && door) {
+    const { qi_id, steps } = checkpointSchema.parse(JSON.parse(text));
+    const stored = await door.storeSteps(qi_id, steps);
+    // 409 makes the SDK stop the call: somebody else holds the run.
+    return stored.ok ? Response.json({}) : Response.json({ error: stored.reason }, { status: 409 });
+  }
+  const error = `The job server inside Beya does not answer ${url.pathname}.`;
+  return Response.json({ error, status: 501 }, { status: 501 });
 }

@@ -1,0 +1,199 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { log } from "@/server/log";
+import { advanceRun, type Executor, keepOps } from "./advance-run";
+import { opsSchema, type ServeHandler } from "./call-function";
+import { claimRuns, type HeldRun } from "./claim-runs";
+import { type JobFunction, parseFunctions } from "./functions";
+import { freeRunsOfTheDead, newOwner, releaseLeases, renewLeases } from "./leases";
+import { type JobServerDoor, jobServerDoor, setJobServerDoor } from "./nudge";
+import { forgetOldRuns } from "./retention";
+import { routeEvents } from "./route-events";
+import { keepSchedules, startScheduled } from "./schedules";
+import { createSignal } from "./signal";
+import { jobStatement } from "./statement";
+
+export type JobServerOptions = {
+  handler: ServeHandler;
+  now?: () => Date;
+  /** Runs that are worked on at the same time. */
+  parallelRuns?: number;
+  leaseMs?: number;
+  /** How often sleeps, retries and schedules are looked for when nothing else wakes the server. */
+  pollMs?: number;
+  backoffMs?: (attempt: number) => number;
+};
+
+export type JobServer = {
+  /** Resolves when nothing is left to do now; what sleeps or waits stays. */
+  settle(): Promise<void>;
+  /** Takes no new work, gives what runs `graceMs` to end, and lets go of the rest. */
+  stop(graceMs?: number): Promise<void>;
+};
+
+/**
+ * Starts the job server inside this process: it keeps events, runs and step results in the database and calls the
+ * app's serve handler as an Inngest server does over HTTP. Throws where a function asks for what it does not do.
+ */
+export async function startJobServer(options: JobServerOptions): Promise<JobServer> {
+  const { handler, now = () => new Date(), parallelRuns = 8, leaseMs = 30_000, pollMs = 1_000 } = options;
+  const functions = new Map<string, JobFunction>();
+  const executor: Executor = { handler, functions, now, backoffMs: options.backoffMs ?? defaultBackoffMs };
+  const owner = newOwner();
+  const held = new Map<string, HeldRun>();
+  const working = new Set<Promise<void>>();
+  const signal = createSignal();
+  let stopping = false;
+  let tidyAt = now().getTime() + 60_000;
+
+  const door: JobServerDoor = {
+    now,
+    wake: signal.raise,
+    register: (configs) => {
+      for (const fn of parseFunctions(configs)) functions.set(fn.id, fn);
+    },
+    storeSteps: async (token, steps) => {
+      const run = held.get(token);
+      const stored = run !== undefined && !run.lost && (await keepOps(run, opsSchema.parse(steps), executor));
+      return stored ? { ok: true } : { ok: false, reason: "The run is held by another process." };
+    },
+  };
+  await register(handler, door);
+  await keepSchedules([...functions.values()], now());
+  await freeRunsOfTheDead(now());
+
+  /** Does what is due, or starts it. True where there may be more. */
+  async function turn(): Promise<boolean> {
+    if (now().getTime() >= tidyAt) {
+      tidyAt = now().getTime() + 3_600_000;
+      await forgetOldRuns(now());
+    }
+    const due = await look(
+      now(),
+      [...held.values()].map(({ id }) => id),
+    );
+    if (due.schedules) await startScheduled(functions, now());
+    if (due.events) await routeEvents([...functions.values()], now());
+    const free = parallelRuns - held.size;
+    if (free <= 0 || !(due.runs || due.events || due.schedules)) return due.events || due.schedules;
+    const claimed = await claimRuns({
+      functionIds: [...functions.keys()],
+      atMost: free,
+      owner,
+      leaseMs,
+      busy: [...held.values()].map(({ id }) => id),
+      now: now(),
+    });
+    for (const run of claimed) work(run);
+    return claimed.length > 0 || due.events || due.schedules;
+  }
+
+  function work(run: HeldRun): void {
+    held.set(run.leaseToken, run);
+    const done = advanceRun(run, executor)
+      .catch(async (err) => {
+        log.error({ err, runId: run.id, job: run.functionId }, "a job run was interrupted");
+        // Where even this fails, the run is taken again when its lease ends.
+        await releaseLeases([run.leaseToken], new Date(now().getTime() + 5_000)).catch(() => undefined);
+      })
+      .finally(() => {
+        held.delete(run.leaseToken);
+        working.delete(done);
+        signal.raise();
+      });
+    working.add(done);
+  }
+
+  async function live(): Promise<void> {
+    while (!stopping) {
+      const more = await turn().catch((err) => {
+        log.error({ err }, "the job server could not look for work");
+        return false;
+      });
+      if (!more && !stopping) await signal.wait(pollMs);
+    }
+  }
+
+  const heartbeat = setInterval(() => void renew(), leaseMs / 3);
+  heartbeat.unref();
+  async function renew(): Promise<void> {
+    const tokens = [...held.keys()];
+    if (tokens.length === 0) return;
+    const still = await renewLeases(tokens, new Date(now().getTime() + leaseMs)).catch(() => undefined);
+    for (const [token, run] of held)
+      if (still && tokens.includes(token) && !still.has(token)) run.lost = true;
+  }
+
+  const living = live();
+  return {
+    settle: async () => {
+      for (;;) {
+        const due = await look(now(), []);
+        if (held.size === 0 && !due.events && !due.runs && !due.schedules) return;
+        signal.raise();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    },
+    stop: async (graceMs = 5_000) => {
+      stopping = true;
+      signal.close();
+      await living;
+      await Promise.race([
+        Promise.all(working),
+        new Promise((resolve) => setTimeout(resolve, graceMs).unref()),
+      ]);
+      clearInterval(heartbeat);
+      const left = [...held.keys()];
+      for (const run of held.values()) run.lost = true;
+      if (jobServerDoor() === door) setJobServerDoor(undefined);
+      await releaseLeases(left, now());
+    },
+  };
+}
+
+/** Sync: the SDK answers a PUT by registering its functions through the client's fetch, which comes to our door. */
+async function register(handler: ServeHandler, door: JobServerDoor): Promise<void> {
+  let refusal: unknown;
+  setJobServerDoor({
+    ...door,
+    register: (configs) => {
+      try {
+        door.register(configs);
+      } catch (error) {
+        refusal = error;
+        throw error;
+      }
+    },
+  });
+  const response = await handler.PUT(
+    new Request("http://jobs.beya.internal/api/inngest", {
+      method: "PUT",
+      headers: { host: "jobs.beya.internal" },
+    }),
+    undefined,
+  );
+  setJobServerDoor(refusal || !response.ok ? undefined : door);
+  if (refusal) throw refusal;
+  if (!response.ok) throw new Error(`The jobs could not be registered: ${await response.text()}`);
+}
+
+const dueSchema = z.object({ events: z.boolean(), runs: z.boolean(), schedules: z.boolean() });
+
+/** One cheap question, so that an idle server costs almost nothing. */
+async function look(now: Date, busy: string[]): Promise<z.infer<typeof dueSchema>> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const [row] = await jobStatement(sql`
+    select exists (select 1 from job_events where routed_at is null) as events,
+      exists (select 1 from job_schedules where next_at <= ${at}) as schedules,
+      exists (select 1 from job_runs where state = 'open' and due_at <= ${at}
+        and (lease_until is null or lease_until <= ${at}) and id <> all(${sql.param(busy)}::text[])) as runs`);
+  return dueSchema.parse(row);
+}
+
+const steps = [1, 5, 25, 120, 600, 1_800, 3_600];
+
+/** A second, then five, and up to an hour; a little apart, so that runs that failed together do not return together. */
+function defaultBackoffMs(attempt: number): number {
+  const seconds = steps[Math.min(attempt, steps.length - 1)] ?? 3_600;
+  return seconds * 1000 * (1 + Math.random() / 4);
+}
