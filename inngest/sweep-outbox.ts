@@ -1,5 +1,5 @@
-import { inngest } from "../client";
-import { pruneOutbox, sendOutbox } from "../send-outbox";
+import { inngest } from "./client";
+import { pruneOutbox, sendOutbox } from "./send-outbox";
 
 /**
  * Sends promised events where no process lives long enough to do it. Only an Inngest server outside runs it: the one

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { withSystem } from "@/db/tenant";
-import { jobsRunInside } from "./mode";
 
 const countsSchema = z.object({
   job: z.string(),
@@ -18,8 +17,6 @@ const totalsSchema = z.object({
 });
 
 export type QueueLag = {
-  /** Where the jobs run; outside, only `promised` and its age are known here. */
-  inside: boolean;
   /** How long the oldest piece of work that could go on has been waiting, in milliseconds; 0 where none does. */
   oldestMs: number;
   /** Events that are kept and not yet given to their functions. */
@@ -30,7 +27,7 @@ export type QueueLag = {
   jobs: z.infer<typeof countsSchema>[];
 };
 
-/** How far the background work is behind. */
+/** How far the background work is behind. Where an Inngest server outside runs the jobs, only `promised` is known here. */
 export async function queueLag(now = new Date()): Promise<QueueLag> {
   const at = sql`${now.toISOString()}::timestamptz`;
   const dayAgo = sql`${at} - interval '1 day'`;
@@ -58,7 +55,6 @@ export async function queueLag(now = new Date()): Promise<QueueLag> {
   }));
   const { unheard, promised, oldest } = totalsSchema.parse(totals[0]);
   return {
-    inside: jobsRunInside,
     oldestMs: oldest ? Math.max(0, now.getTime() - oldest.getTime()) : 0,
     unheard,
     promised,
