@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/server/env";
+import { emptyDatabase } from "./embedded/empty-database";
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from "./embedded/start";
 import { migrateDatabase } from "./migrate";
 
@@ -40,7 +41,8 @@ export async function closeDatabase(): Promise<void> {
 }
 
 async function openConfigured(): Promise<OpenDatabase> {
-  return env.DATABASE_URL ? openPostgres(env.DATABASE_URL) : openEmbedded({ dataDir: env.BEYA_DATA_DIR });
+  if (env.DATABASE_URL) return openPostgres(env.DATABASE_URL);
+  return openEmbedded({ dataDir: env.BEYA_DATA_DIR, snapshot: emptyDatabase(), address: env.NEXTAUTH_URL });
 }
 
 /** Connects to a Postgres server and brings its schema up to date. */

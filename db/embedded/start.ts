@@ -87,6 +87,7 @@ function nextMessage(worker: Worker): Promise<WorkerMessage> {
   return new Promise((fulfil, reject) => {
     worker.once("message", (message) => fulfil(workerMessage.parse(message)));
     worker.once("error", reject);
+    worker.once("exit", () => reject(new Error("The thread of the database ended.")));
   });
 }
 

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { importKindId } from "@/server/deliveries/import-contract";
-import { addDays } from "@/server/metrics/local-date";
-import { startOfDay } from "@/server/metrics/zone";
+import { addDays } from "@/server/metrics/calendar/local-date";
+import { startOfDay } from "@/server/metrics/calendar/zone";
 
 /** `load.json`: the files to import before a suite asks its questions, and the day on which they are asked. */
 export const loadFile = z.array(

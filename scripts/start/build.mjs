@@ -30,13 +30,20 @@ export async function buildIfNeeded(root) {
   const stamp = hashOfSources(root);
   if (readIfThere(stampFile) === stamp) return;
   const next = join("node_modules", "next", "dist", "bin", "next");
-  const { code, output } = await during("Building the app", () =>
-    run(process.execPath, [next, "build"], {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    }),
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const steps = [
+    [next, "build"],
+    ["--import", "tsx", join("scripts", "make-empty-database.ts")],
+  ];
+  const results = await during("Building the app", () =>
+    Promise.all(steps.map((args) => run(process.execPath, args, { cwd: root, env }))),
   );
-  if (code !== 0) {
+  const output = results
+    .filter(({ code }) => code !== 0)
+    .map(({ output }) => output)
+    .join("\n");
+  if (results.some(({ code }) => code !== 0)) {
     const remedy = /ENOSPC/.test(output)
       ? "The disk is full: make room, then run the command again."
       : "If you changed the sources, mend what is named above; if not, remove .next and node_modules and try again.";
