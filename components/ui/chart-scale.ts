@@ -45,6 +45,8 @@ function round(value: number): number {
 /** Which of `count` labels are shown: `always`, or only on a `wide` screen. The last always is. */
 export function labelDensity(index: number, count: number): "always" | "wide" | "never" {
   const fromEnd = count - 1 - index;
-  if (fromEnd % Math.ceil(count / 4) === 0) return "always";
-  return fromEnd % Math.ceil(count / 12) === 0 ? "wide" : "never";
+  const wide = Math.ceil(count / 12);
+  if (fromEnd % wide !== 0) return "never";
+  const narrow = wide * Math.ceil(Math.ceil(count / wide) / 4);
+  return fromEnd % narrow === 0 ? "always" : "wide";
 }

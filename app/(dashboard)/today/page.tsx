@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { InsightFeed } from "@/components/insights/insight-feed";
+import { FirstSteps } from "@/components/today/first-steps";
+import { Freshness } from "@/components/today/freshness";
+import { KeyFigures } from "@/components/today/key-figures";
+import { QuietFeed } from "@/components/today/quiet-feed";
+import { RunningImports } from "@/components/today/running-imports";
+import { listImports } from "@/server/deliveries/list-imports";
+import { listInsights } from "@/server/insights/list-insights";
+import { summarizeInsights } from "@/server/insights/summarize-insights";
+import { keyFigures } from "@/server/metrics/key-figures";
+import { readProfile } from "@/server/organizations/profile";
+import { listSources } from "@/server/sources/list-sources";
+import { requireMember } from "../require-member";
+
+export const metadata: Metadata = { title: "Today" };
+
+export default async function TodayPage() {
+  const ctx = await requireMember();
+  const { timeZone } = ctx.organization;
+  const day = dayWords(ctx.now(), timeZone);
+  const [imports, sources] = await Promise.all([listImports(ctx, { limit: 5 }), listSources(ctx)]);
+  if (imports.total === 0 && sources.length === 0) {
+    const { name } = await readProfile(ctx);
+    return <FirstSteps name={name.split(" ")[0] ?? name} day={day} />;
+  }
+  const [feed, summary, figures] = await Promise.all([
+    listInsights(ctx),
+    summarizeInsights(ctx),
+    keyFigures(ctx),
+  ]);
+  const arriving = imports.imports.some(({ status }) => status === "importing" || status === "receiving");
+  return (
+    <>
+      <header className="mb-8 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1 border-ink border-b-2 pb-3">
+        <h1 className="font-medium text-base">
+          Today<span className="font-normal text-ink-soft">, {day}</span>
+        </h1>
+        <Freshness sources={sources} lastRun={summary.lastRun} timeZone={timeZone} />
+      </header>
+      <div className="grid gap-x-14 gap-y-12 xl:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="min-w-0">
+          {feed.rows.length > 0 ? (
+            <InsightFeed feed={feed} timeZone={timeZone} />
+          ) : (
+            <QuietFeed summary={summary} arriving={arriving} />
+          )}
+        </div>
+        <aside aria-label="Figures and arrivals" className="min-w-0">
+          <RunningImports initial={imports} />
+          <KeyFigures figures={figures} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function dayWords(now: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone,
+  }).format(now);
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTRPC } from "@/components/api/client";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { notify } from "@/components/ui/notices";
+import { DismissButton } from "./dismiss-button";
+import { usePlaceInFeed } from "./feed-item";
+
+type InsightActionsProps = {
+  id: string;
+  status: "open" | "acknowledged" | "dismissed" | "resolved";
+  /** Leads to the rows behind it, where they are not on this page. */
+  rowsHref?: string;
+};
+
+/** What one can do about an insight: e acknowledges, x dismisses, z takes it back. */
+export function InsightActions({ id, status, rowsHref }: InsightActionsProps) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const place = usePlaceInFeed();
+
+  const settled = { onSuccess: () => router.refresh() };
+  const back = {
+    ...settled,
+    onMutate: () => place?.comeBack(),
+  };
+  const undo = useMutation(trpc.insights.undo.mutationOptions(back));
+  const acknowledge = useMutation(trpc.insights.acknowledge.mutationOptions(settled));
+  const dismiss = useMutation(trpc.insights.dismiss.mutationOptions(settled));
+  const failed = { onError: () => place?.comeBack() };
+
+  function takeBack() {
+    undo.mutate({ id });
+  }
+
+  function onAcknowledge() {
+    place?.leave();
+    acknowledge.mutate({ id }, failed);
+    notify({ text: "Acknowledged. It comes back if it gets worse.", undo: takeBack });
+  }
+
+  function onDismiss(reason: string) {
+    place?.leave();
+    dismiss.mutate({ id, reason }, failed);
+    notify({ text: "Dismissed, with your reason.", undo: takeBack });
+  }
+
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {status === "open" ? (
+        <Button size="sm" aria-keyshortcuts="e" title="Acknowledge (e)" onClick={onAcknowledge}>
+          Acknowledge
+        </Button>
+      ) : null}
+      {status === "open" || status === "acknowledged" ? <DismissButton onDismiss={onDismiss} /> : null}
+      {status === "acknowledged" || status === "dismissed" ? (
+        <Button size="sm" aria-keyshortcuts="z" title="Undo (z)" busy={undo.isPending} onClick={takeBack}>
+          Take back
+        </Button>
+      ) : null}
+      {rowsHref ? (
+        <ButtonLink size="sm" look="quiet" href={rowsHref}>
+          Show the rows
+        </ButtonLink>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { Mark } from "@/components/ui/mark";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { ApiOutputs } from "@/server/api/root";
+
+export type Insight = ApiOutputs["insights"]["list"]["rows"][number];
+
+const urgency = { critical: "Critical", high: "Important", medium: undefined, low: undefined };
+
+const categories = {
+  strategy: "Strategy",
+  operations: "Operations",
+  finance: "Finance",
+  marketing: "Marketing",
+  leadership: "Leadership",
+};
+
+/** The line above a headline: how urgent, of what kind, since when. */
+export function InsightLabels({ insight, timeZone }: { insight: Insight; timeZone: string }) {
+  const word = urgency[insight.priority];
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 text-ink-soft text-small">
+      {word ? <Mark meaning="caution">{word}</Mark> : null}
+      <span>{categories[insight.category]}</span>
+      <span>
+        {insight.worsenedAt ? "worse since " : "raised "}
+        <RelativeTime date={insight.worsenedAt ?? insight.openedAt} timeZone={timeZone} />
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import { ButtonLink } from "@/components/ui/button";
+
+const steps = [
+  {
+    title: "Give B a list of your orders",
+    text: "A CSV file as your shop, till or bookkeeping writes it: one line for each thing sold, any separator, plain or gzipped. Customers, products, deals, invoices, tickets and messages are welcome too.",
+  },
+  {
+    title: "Say what its columns mean",
+    text: "B has a guess for each and shows you the first rows. Lines it cannot read are set aside with the reason; the rest come in.",
+  },
+  {
+    title: "Read the paper",
+    text: "Every customer and product is held against its own past. What stands up to a test is told here, with its figures and rows. And you can ask: press ⌘ B.",
+  },
+];
+
+/** Today of an organization that has told B nothing yet. */
+export function FirstSteps({ name, day }: { name: string; day: string }) {
+  return (
+    <>
+      <header className="mb-12">
+        <p className="text-ink-soft text-small">{day}</p>
+        <h1 className="mt-3 max-w-[22ch] font-serif text-display tracking-[-0.015em]">
+          Good to meet you, {name}. There is nothing to tell yet.
+        </h1>
+        <p className="measure mt-4 font-serif text-ink-soft text-lead">
+          B writes about what it has read. Begin with a file of orders: the longer it reaches back, the better
+          habit can be told from change.
+        </p>
+        <div className="mt-8">
+          <ButtonLink look="primary" href="/sources">
+            Upload a file
+          </ButtonLink>
+        </div>
+      </header>
+      <section aria-label="What happens then">
+        <ol className="grid gap-8 border-ink border-t pt-6 lg:grid-cols-3 lg:gap-0 lg:divide-x lg:divide-rule">
+          {steps.map((step, index) => (
+            <li key={step.title} className="lg:px-8 lg:last:pr-0 lg:first:pl-0">
+              <p className="figures font-serif text-ink-soft text-title">{index + 1}</p>
+              <h2 className="mt-1 mb-2 font-serif text-lead">{step.title}</h2>
+              <p className="measure text-ink-soft">{step.text}</p>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}

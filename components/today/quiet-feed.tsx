@@ -1,0 +1,62 @@
+import Link from "next/link";
+import { countOf, formatNumber } from "@/components/ui/format";
+import type { ApiOutputs } from "@/server/api/root";
+import { LookNowButton } from "./look-now-button";
+
+type QuietFeedProps = { summary: ApiOutputs["insights"]["summary"]; arriving: boolean };
+
+/** No insight waits: because nothing is worth raising, or because B has not looked yet. */
+export function QuietFeed({ summary, arriving }: QuietFeedProps) {
+  const { lastRun, byStatus } = summary;
+  if (!lastRun) {
+    return (
+      <Quiet title={arriving ? "B is reading your records" : "B has not looked yet"}>
+        <p>
+          {arriving
+            ? "When they have arrived, every customer and product is held against its own past. What stands up to a test appears here."
+            : "It looks by itself every quarter of an hour, and after every import."}
+        </p>
+        {arriving ? null : <LookNowButton />}
+      </Quiet>
+    );
+  }
+  const decided = byStatus.acknowledged + byStatus.dismissed;
+  return (
+    <Quiet title={decided > 0 ? "Nothing more waits for you" : "Nothing to raise"}>
+      <p>
+        {lastRun.tested > 0
+          ? `B tested ${countOf(lastRun.tested, "customer or product", "customers and products")} against their own past. ${nothingMore(lastRun, decided)}`
+          : "There was too little history to test anything. Bring at least a year of orders, and B can tell habit from change."}
+      </p>
+      <p className="flex flex-wrap gap-x-6 gap-y-2">
+        <Link href="/insights/not-raised" className="link">
+          What was looked at and not raised
+        </Link>
+        {decided > 0 ? (
+          <Link href="/insights" className="link">
+            What you decided on
+          </Link>
+        ) : null}
+      </p>
+    </Quiet>
+  );
+}
+
+function nothingMore({ raised }: { raised: number }, decided: number): string {
+  if (decided > 0)
+    return `You have decided on ${decided === 1 ? "the one" : `all ${formatNumber(decided)}`} that stood up.`;
+  return raised === 0
+    ? "None of them is doing anything that chance would not do."
+    : "What it raised has resolved by itself.";
+}
+
+function Quiet({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section className="flex flex-col items-start gap-4 pb-10">
+      <h2 className="max-w-[26ch] font-serif text-display tracking-[-0.015em]">{title}</h2>
+      <div className="measure flex flex-col items-start gap-4 font-serif text-ink-soft text-lead">
+        {children}
+      </div>
+    </section>
+  );
+}

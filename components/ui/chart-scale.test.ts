@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { labelDensity, scaleOf } from "./chart-scale";
+
+describe("the scale of a chart", () => {
+  it("starts bars at zero and ends on a round number", () => {
+    const scale = scaleOf([312, 840, 655], true);
+    expect(scale.ticks).toEqual([0, 250, 500, 750, 1000]);
+    expect(scale.y(0)).toBe(100);
+    expect(scale.y(1000)).toBe(0);
+  });
+
+  it("has room below zero for losses", () => {
+    const scale = scaleOf([-30, 90], true);
+    expect(scale.low).toBeLessThanOrEqual(-30);
+    expect(scale.ticks).toContain(0);
+  });
+
+  it("holds for one value, for none and for nothing but zero", () => {
+    expect(scaleOf([5], true).y(5)).toBeGreaterThanOrEqual(0);
+    for (const scale of [scaleOf([], true), scaleOf([0, 0], true)]) expect(scale.y(0)).toBe(100);
+  });
+
+  it("keeps decimals clean", () => {
+    expect(scaleOf([0.1, 0.3], true).ticks).toEqual([0, 0.1, 0.2, 0.3]);
+  });
+});
+
+describe("the labels under a chart", () => {
+  it("always name the last period, and at most a dozen on a wide screen", () => {
+    const shown = Array.from({ length: 52 }, (_, index) => labelDensity(index, 52));
+    expect(shown.at(-1)).toBe("always");
+    expect(shown.filter((density) => density === "always").length).toBeLessThanOrEqual(4);
+    expect(shown.filter((density) => density !== "never").length).toBeLessThanOrEqual(13);
+  });
+});
