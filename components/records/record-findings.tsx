@@ -11,7 +11,7 @@ export function RecordFindings({ findings }: RecordFindingsProps) {
       <ul className="border-rule border-t">
         {findings.map((finding) => (
           <li key={finding.id} className="border-rule border-b py-4">
-            <Link href={`/#${finding.id}`} className="font-serif text-lead hover:underline">
+            <Link href={`/insights/${finding.id}`} className="font-serif text-lead hover:underline">
               {finding.title}
             </Link>
             <p className="measure mt-1 text-ink-soft">{finding.body}</p>

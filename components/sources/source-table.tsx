@@ -1,0 +1,57 @@
+import { formatDate, formatNumber } from "@/components/ui/format";
+import { Mark, type Meaning } from "@/components/ui/mark";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { type Column, Table } from "@/components/ui/table";
+import type { ApiOutputs } from "@/server/api/root";
+
+type Source = ApiOutputs["sources"]["list"][number];
+
+const statuses: Record<string, { word: string; meaning: Meaning }> = {
+  connected: { word: "Connected", meaning: "gain" },
+  broken: { word: "Broken", meaning: "loss" },
+  disconnected: { word: "Disconnected", meaning: "neutral" },
+};
+
+/** What is connected: how it is, which span it speaks about, how much came, and when it was last heard of. */
+export function SourceTable({ sources, timeZone }: { sources: Source[]; timeZone: string }) {
+  const columns: Column<Source>[] = [
+    { id: "name", header: "Source", cell: (source) => <span className="font-medium">{nameOf(source)}</span> },
+    { id: "status", header: "Status", wideOnly: true, cell: (source) => <Status status={source.status} /> },
+    {
+      id: "covers",
+      header: "Speaks about",
+      cell: ({ coversFrom, coversTo }) =>
+        coversFrom && coversTo ? (
+          `${formatDate(coversFrom, timeZone, "short")} – ${formatDate(coversTo, timeZone, "short")}`
+        ) : (
+          <span className="text-ink-soft">nothing dated yet</span>
+        ),
+    },
+    {
+      id: "imports",
+      header: "Files",
+      align: "right",
+      wideOnly: true,
+      cell: (source) => formatNumber(source.imports),
+    },
+    { id: "records", header: "Records", align: "right", cell: (source) => formatNumber(source.records) },
+    {
+      id: "last",
+      header: "Last heard of",
+      align: "right",
+      wideOnly: true,
+      cell: ({ lastDeliveryAt }) =>
+        lastDeliveryAt ? <RelativeTime date={lastDeliveryAt} timeZone={timeZone} /> : "–",
+    },
+  ];
+  return <Table caption="Sources" columns={columns} rows={sources} rowId={(source) => source.id} />;
+}
+
+function Status({ status }: { status: string }) {
+  const { word, meaning } = statuses[status] ?? { word: status, meaning: "neutral" };
+  return <Mark meaning={meaning}>{word}</Mark>;
+}
+
+function nameOf(source: Source): string {
+  return source.provider === "file" ? `${source.name} (files)` : source.name;
+}
