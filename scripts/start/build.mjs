@@ -65,14 +65,14 @@ function hashOfSources(root) {
 /**
  * @param {string} root
  * @param {string} path
- * @returns {string[]} paths from `root`, in a stable order; tests are left out
+ * @returns {string[]} paths from `root`, in a stable order; tests and archives are left out
  */
 function filesUnder(root, path) {
   try {
     return readdirSync(join(root, path), { withFileTypes: true })
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .flatMap((entry) => filesUnder(root, join(path, entry.name)))
-      .filter((file) => !/\.test\.tsx?$/.test(file));
+      .filter((file) => !/\.(test\.tsx?|gz)$/.test(file));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "ENOTDIR") return [path];

@@ -1,17 +1,62 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { livingHolder } from "../../db/embedded/lock.mjs";
 import { lastLines } from "./run.mjs";
 import { Stop, tell } from "./tell.mjs";
 
 /**
  * Starts the built app, tells its address when it is ready, and stays until it ends.
  * @param {string} root
- * @param {{ port: number, host?: string, embedded: boolean }} options
+ * @param {{ port: number, host?: string, dataFolder?: string }} options no data folder where the database is outside
  */
-export async function launch(root, { port, host, embedded }) {
+export async function launch(root, { port, host, dataFolder }) {
   const started = Date.now();
   const address = process.env.NEXTAUTH_URL || `http://localhost:${port}`;
+  const { child, said, ended, showFromNow } = startApp(root, port, host, address, Boolean(dataFolder));
+  // The terminal sends Ctrl-C to both; the app closes its database and this process waits for it.
+  process.on("SIGINT", () => {});
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+
+  let ready = false;
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
+  while (!ready && isRunning()) {
+    ready = await answers(`http://${host ?? "127.0.0.1"}:${port}/api/health`);
+    if (!ready) await Promise.race([ended, wait(100)]);
+  }
+  if (!ready) throw new Stop("Beya could not start.", lastLines(said.err || said.out, 30));
+
+  const holder = dataFolder ? livingHolder(dataFolder) : undefined;
+  if (holder && holder.pid !== child.pid) {
+    child.kill("SIGTERM");
+    await ended;
+    throw new Stop(
+      `Another Beya opened ${dataFolder} a moment earlier (process ${holder.pid}).`,
+      `Use that one${holder.address ? `: ${holder.address}` : "."}`,
+    );
+  }
+  showFromNow();
+  tell(`\nBeya is ready after ${((Date.now() - started) / 1000).toFixed(1)} s: ${address}`);
+  tell(dataFolder ? `Ctrl-C stops it; the data stays in ${dataFolder}.\n` : "Ctrl-C stops it.\n");
+
+  const { code, signal } = await ended;
+  if (![0, 130, 143].includes(code ?? 0)) {
+    throw new Stop(
+      `Beya ended by itself (${signal ?? `code ${code}`}).`,
+      "The data is kept. Start it again with npm start.",
+    );
+  }
+  tell("Beya has stopped.");
+}
+
+/**
+ * @param {string} root
+ * @param {number} port
+ * @param {string | undefined} host
+ * @param {string} address
+ * @param {boolean} atATerminal
+ */
+function startApp(root, port, host, address, atATerminal) {
   const next = join("node_modules", "next", "dist", "bin", "next");
   const child = spawn(process.execPath, [next, "start", "-p", `${port}`, ...(host ? ["-H", host] : [])], {
     cwd: root,
@@ -21,47 +66,32 @@ export async function launch(root, { port, host, embedded }) {
       NEXT_TELEMETRY_DISABLED: "1",
       NEXTAUTH_URL: address,
       // A deployment collects every line; a person at a terminal wants to see what needs them.
-      BEYA_LOG_LEVEL: process.env.BEYA_LOG_LEVEL || (embedded ? "warn" : "info"),
+      BEYA_LOG_LEVEL: process.env.BEYA_LOG_LEVEL || (atATerminal ? "warn" : "info"),
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  // The terminal sends Ctrl-C to both; the app closes its database and this process waits for it.
-  process.on("SIGINT", () => {});
-  process.on("SIGTERM", () => child.kill("SIGTERM"));
-
-  let output = "";
-  let ready = false;
-  const take = (/** @type {NodeJS.WriteStream} */ target) => (/** @type {Buffer} */ data) => {
-    if (ready) target.write(data);
-    else output = (output + data).slice(-50_000);
-  };
-  child.stdout.on("data", take(process.stdout));
-  child.stderr.on("data", take(process.stderr));
+  const said = { out: "", err: "" };
+  child.stdout.on("data", (data) => {
+    said.out += data;
+  });
+  child.stderr.on("data", (data) => {
+    said.err += data;
+  });
+  /** @type {Promise<{ code: number | null, signal: NodeJS.Signals | null }>} */
   const ended = new Promise((fulfil) => child.once("close", (code, signal) => fulfil({ code, signal })));
-
-  while (!ready && child.exitCode === null && child.signalCode === null) {
-    ready = await answers(`http://${host ?? "127.0.0.1"}:${port}/api/health/live`);
-    if (!ready) await Promise.race([ended, wait(100)]);
-  }
-  if (ready) {
-    tell(`\nBeya is ready after ${((Date.now() - started) / 1000).toFixed(1)} s: ${address}`);
-    if (embedded) tell("Ctrl-C stops it; the data stays.\n");
-  }
-  const { code, signal } = await ended;
-  if (!ready) throw new Stop("Beya could not start.", lastLines(output, 30));
-  if (signal === "SIGINT" || signal === "SIGTERM" || code === 0 || code === 130 || code === 143)
-    tell("Beya has stopped.");
-  else
-    throw new Stop(
-      `Beya ended by itself (${signal ?? `code ${code}`}).`,
-      "Start it again with npm start; the data is kept.",
-    );
+  /** Until the app is ready its words are kept for the case that it fails; then they are passed on. */
+  const showFromNow = () => {
+    child.stdout.removeAllListeners("data").on("data", (data) => process.stdout.write(data));
+    child.stderr.removeAllListeners("data").on("data", (data) => process.stderr.write(data));
+    if (said.err) process.stderr.write(said.err);
+  };
+  return { child, said, ended, showFromNow };
 }
 
 /** @param {string} url */
 async function answers(url) {
   try {
-    return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
+    return (await fetch(url, { signal: AbortSignal.timeout(2500) })).ok;
   } catch {
     return false;
   }

@@ -33,5 +33,5 @@ export async function start(args) {
   if (embedded) checkDataFolder(dataFolder);
   await checkPort(port, host);
   await buildIfNeeded(root);
-  await launch(root, { port, host, embedded });
+  await launch(root, { port, host, dataFolder: embedded ? dataFolder : undefined });
 }
