@@ -23,6 +23,8 @@ export type ColumnFacts = {
   emails: number;
   booleans: number;
   countries: number;
+  /** The largest number among the first values, without its sign. */
+  largest: number;
   /** Mean length of the first values. */
   length: number;
   /** Values of the whole column with a fraction other than zero: an id column has none. */
