@@ -95,6 +95,8 @@ const systemCallers: Record<string, string> = {
   "server/organizations/register.ts": "a new account has no organization yet",
   "server/organizations/profile.ts": "a person's own name and password are outside every organization",
   "server/health/readiness.ts": "whether the database and the queue are well",
+  "server/health/organization-jobs.ts":
+    "the job server's tables belong to the system; one organization's runs are picked",
   "server/health/queue-lag.ts": "how far the background work is behind",
   "inngest/embedded/": "the job server works for all organizations",
   "inngest/send-outbox.ts": "what all organizations were promised",

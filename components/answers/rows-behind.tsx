@@ -7,6 +7,7 @@ import { useTRPC } from "@/components/api/client";
 import { errorWords } from "@/components/api/error-words";
 import { classes } from "@/components/ui/classes";
 import { Paging } from "@/components/ui/paging";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import type { ApiInputs, ApiOutputs } from "@/server/api/root";
 import { Disclosure } from "./disclosure";
@@ -58,8 +59,7 @@ const places = { customer: "/customers", product: "/products", order: "/orders" 
 function RowsTable({ page: { columns, rows } }: { page: ApiOutputs["metrics"]["rows"] }) {
   const isNumber = (index: number) => ["money", "quantity"].includes(columns[index]?.type ?? "");
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label="Rows behind the number" tabIndex={0} className="overflow-x-auto">
+    <ScrollRegion label="Rows behind the number">
       <table className="w-full border-collapse text-note">
         <thead>
           <tr className="border-edge border-b text-ink-soft">
@@ -106,6 +106,6 @@ function RowsTable({ page: { columns, rows } }: { page: ApiOutputs["metrics"]["r
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

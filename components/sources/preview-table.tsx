@@ -1,4 +1,5 @@
 import { classes } from "@/components/ui/classes";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { ApiOutputs } from "@/server/api/root";
 import type { Field, Kind, Mapping } from "./mapping";
 
@@ -14,12 +15,7 @@ export function PreviewTable({ kind, mapping, preview, dimmed }: PreviewTablePro
     return <p className="text-ink-soft">Choose a column, and the rows show here.</p>;
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section
-      aria-label="The first rows"
-      tabIndex={0}
-      className={classes("overflow-x-auto", dimmed && "opacity-60")}
-    >
+    <ScrollRegion label="The first rows" className={dimmed ? "opacity-60" : undefined}>
       <table className="w-full border-collapse text-small">
         <thead>
           <tr className="border-edge border-b text-ink-soft">
@@ -43,7 +39,7 @@ export function PreviewTable({ kind, mapping, preview, dimmed }: PreviewTablePro
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -6,6 +6,7 @@ import { insightsRouter } from "./routers/insights";
 import { metricsRouter } from "./routers/metrics";
 import { ordersRouter } from "./routers/orders";
 import { organizationsRouter } from "./routers/organizations";
+import { pipelineRouter } from "./routers/pipeline";
 import { productsRouter } from "./routers/products";
 import { recordsRouter } from "./routers/records";
 import { sourcesRouter } from "./routers/sources";
@@ -19,6 +20,7 @@ export const apiRouter = router({
   metrics: metricsRouter,
   orders: ordersRouter,
   organizations: organizationsRouter,
+  pipeline: pipelineRouter,
   products: productsRouter,
   records: recordsRouter,
   sources: sourcesRouter,
