@@ -1,0 +1,5 @@
+import { ListSkeleton } from "@/components/records/list-skeleton";
+
+export default function Loading() {
+  return <ListSkeleton title="Pipeline" noun="the pipeline" />;
+}

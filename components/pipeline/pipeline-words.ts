@@ -1,0 +1,79 @@
+import { countOf, formatDuration } from "@/components/ui/format";
+import type { ApiOutputs } from "@/server/api/root";
+
+export type Pipeline = ApiOutputs["pipeline"]["get"];
+export type Stage = Pipeline["stages"][number];
+
+type StageWords = {
+  label: string;
+  /** What happens here, in a sentence. */
+  about: string;
+  /** What waits: one, many. */
+  waits: [string, string];
+  /** What failed: one, many; absent where nothing can for good. */
+  failed?: [string, string];
+};
+
+export const stageWords: Record<Stage["id"], StageWords> = {
+  deliveries: {
+    label: "Deliveries",
+    about: "Files as they came in, kept as they were.",
+    waits: ["file", "files"],
+    failed: ["file failed", "files failed"],
+  },
+  records: {
+    label: "Records",
+    about: "Customers, products, orders and the rest, made of the rows of files.",
+    waits: ["row", "rows"],
+    failed: ["row set aside", "rows set aside"],
+  },
+  events: {
+    label: "Events",
+    about: "What happened, in the order it happened.",
+    waits: ["event", "events"],
+  },
+  chunks: {
+    label: "Passages",
+    about: "Texts cut so that B can find and quote them.",
+    waits: ["record to cut anew", "records to cut anew"],
+  },
+  embeddings: {
+    label: "Meanings",
+    about: "A vector for each passage, so that it is found by what it means.",
+    waits: ["passage", "passages"],
+  },
+};
+
+/** The functions of the job server by what they do for a person. */
+export const jobWords: Record<string, string> = {
+  "import-file": "Reading files",
+  "chunk-records": "Cutting passages",
+  "embed-chunks": "Finding meanings",
+  "detect-insights": "Looking for what changed",
+};
+
+/** How long the oldest thing waits, in milliseconds; 0 where nothing does. */
+export function oldestWait({ stages, jobs, now }: Pipeline): number {
+  const since = [...stages.map((stage) => stage.since), jobs.promisedSince].filter((date) => date !== null);
+  return Math.max(0, ...since.map((date) => now.getTime() - date.getTime()));
+}
+
+/** Whether anything is still on its way. */
+export function isBusy({ stages, jobs }: Pipeline): boolean {
+  return (
+    stages.some((stage) => stage.waiting > 0) ||
+    jobs.promised > 0 ||
+    jobs.functions.some((job) => job.running > 0 || job.queued > 0)
+  );
+}
+
+/** The whole in a sentence. */
+export function sentenceOf(pipeline: Pipeline): string {
+  const { stages } = pipeline;
+  if (stages.every((stage) => stage.total === 0 && stage.waiting === 0)) return "Nothing has come in yet.";
+  if (!isBusy(pipeline)) return "Everything that came in has been read.";
+  const waiting = stages.filter((stage) => stage.waiting > 0);
+  const parts = waiting.map((stage) => countOf(stage.waiting, ...stageWords[stage.id].waits));
+  if (parts.length === 0) return "B is at work.";
+  return `${parts.join(", ")} on the way; the oldest for ${formatDuration(oldestWait(pipeline))}.`;
+}
