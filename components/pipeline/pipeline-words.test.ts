@@ -25,8 +25,8 @@ describe("the pipeline in a sentence", () => {
 
   it("says what waits, and for how long", () => {
     const stages = [stage("records", 5, 1200), stage("embeddings", 5, 1)];
-    expect(sentenceOf({ stages, jobs, now })).toBe(
-      "1,200 rows, 1 passage on the way; the oldest for 3\u202fmin.",
+    expect(sentenceOf({ stages, jobs, now })).toMatch(
+      /^1,200 rows, 1 passage on the way; the oldest for 3\smin\.$/,
     );
   });
 });
