@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { withSystem } from "@/db/tenant";
+import { jobStatement, textArray } from "./statement";
 
 const runSchema = z.object({
   id: z.string(),
@@ -56,15 +57,16 @@ export function claimRuns({ functionIds, atMost, owner, leaseMs, busy, now }: Wa
   const until = sql`${new Date(now.getTime() + leaseMs).toISOString()}::timestamptz`;
   return withSystem(async (tx) => {
     // The limits are counted over all processes: one claims at a time.
-    await tx.execute(sql`select pg_advisory_xact_lock(7214003)`);
-    const claimed = await tx.execute(sql`
+    await jobStatement(sql`select pg_advisory_xact_lock(7214003)`, tx);
+    const claimed = await jobStatement(
+      sql`
       with live as (
         select lane, count(*)::int as running from job_runs, unnest(lanes) as lane
         where lease_until > ${at} group by lane),
       ready as (
         select r.id, r.lanes, r.lane_limits, r.due_at from job_runs r
         where r.state = 'open' and r.due_at <= ${at} and (r.lease_until is null or r.lease_until <= ${at})
-          and r.function_id = any(${sql.param(functionIds)}::text[]) and r.id <> all(${sql.param(busy)}::text[])
+          and r.function_id = any(${textArray(functionIds)}) and r.id <> all(${textArray(busy)})
           and not exists (
             select 1 from unnest(r.lanes, r.lane_limits) as l(lane, places) join live on live.lane = l.lane
             where live.running >= l.places)
@@ -85,7 +87,9 @@ export function claimRuns({ functionIds, atMost, owner, leaseMs, busy, now }: Wa
       returning r.id, r.function_id, r.attempt, r.lease_token,
         (select json_agg(e.payload order by o.nth) from unnest(r.event_ids) with ordinality as o(id, nth)
           join job_events e on e.id = o.id) as events,
-        exists (select 1 from job_steps s where s.run_id = r.id) as has_steps`);
+        exists (select 1 from job_steps s where s.run_id = r.id) as has_steps`,
+      tx,
+    );
     const runs = claimed.map((row) => runSchema.parse(row));
     const begun = runs.filter((run) => run.has_steps).map((run) => run.id);
     const steps = begun.length > 0 ? await stepsOf(begun) : [];
@@ -100,15 +104,21 @@ export function claimRuns({ functionIds, atMost, owner, leaseMs, busy, now }: Wa
     }));
 
     async function stepsOf(runIds: string[]) {
-      await tx.execute(sql`
+      await jobStatement(
+        sql`
         update job_steps set position = nextval(pg_get_serial_sequence('job_steps', 'position')),
           state = case when state = 'invoking' then 'failed' else 'done' end,
           result = case when state = 'invoking' then ${tookTooLong}::text::json else 'null'::json end
-        where run_id = any(${sql.param(runIds)}::text[]) and due_at <= ${at}
-          and state in ('sleeping', 'waiting', 'invoking')`);
-      const rows = await tx.execute(sql`
+        where run_id = any(${textArray(runIds)}) and due_at <= ${at}
+          and state in ('sleeping', 'waiting', 'invoking')`,
+        tx,
+      );
+      const rows = await jobStatement(
+        sql`
         select run_id, id, state, attempt, due_at, result from job_steps
-        where run_id = any(${sql.param(runIds)}::text[]) order by position`);
+        where run_id = any(${textArray(runIds)}) order by position`,
+        tx,
+      );
       return rows.map((row) => stepSchema.parse(row));
     }
   });

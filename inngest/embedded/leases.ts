@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { randomId } from "@/server/ids";
-import { jobStatement } from "./statement";
+import { jobStatement, textArray } from "./statement";
 
 const ofThisProcess = new Set<string>();
 
@@ -33,14 +33,14 @@ export async function freeRunsOfTheDead(now: Date): Promise<void> {
   await jobStatement(sql`
     update job_runs set lease_token = null, lease_owner = null, lease_until = null,
       due_at = ${now.toISOString()}::timestamptz
-    where lease_owner = any(${sql.param(dead)}::text[])`);
+    where lease_owner = any(${textArray(dead)})`);
 }
 
 /** Renews the leases. Returns the tokens that are still held. */
 export async function renewLeases(tokens: string[], until: Date): Promise<Set<string>> {
   const rows = await jobStatement(sql`
     update job_runs set lease_until = ${until.toISOString()}::timestamptz
-    where lease_token = any(${sql.param(tokens)}::text[]) returning lease_token as token`);
+    where lease_token = any(${textArray(tokens)}) returning lease_token as token`);
   return new Set(rows.map((row) => z.object({ token: z.string() }).parse(row).token));
 }
 
@@ -50,7 +50,7 @@ export async function releaseLeases(tokens: string[], dueAt: Date): Promise<void
   await jobStatement(sql`
     update job_runs set lease_token = null, lease_owner = null, lease_until = null,
       due_at = ${dueAt.toISOString()}::timestamptz
-    where lease_token = any(${sql.param(tokens)}::text[])`);
+    where lease_token = any(${textArray(tokens)})`);
 }
 
 function isAlive(pid: number): boolean {

@@ -33,8 +33,8 @@ export function insertRuns(runs: NewRun[], now: Date, condition = sql`true`): SQ
   return sql`
     insert into job_runs (id, function_id, event_ids, due_at, lanes, lane_limits, idempotency_key, parent_run_id,
       parent_step_id, created_at)
-    select r.id, r."functionId", ${textArray("eventIds")}, ${at}::timestamptz, ${textArray("lanes")},
-      ${textArray("laneLimits")}::integer[], r."idempotencyKey", r."parentRunId", r."parentStepId", ${at}::timestamptz
+    select r.id, r."functionId", ${arrayColumn("eventIds")}, ${at}::timestamptz, ${arrayColumn("lanes")},
+      ${arrayColumn("laneLimits")}::integer[], r."idempotencyKey", r."parentRunId", r."parentStepId", ${at}::timestamptz
     from json_to_recordset(${JSON.stringify(runs)}::text::json) as r(id text, "functionId" text, "eventIds" json,
       lanes json, "laneLimits" json, "idempotencyKey" text, "parentRunId" text, "parentStepId" text)
     where ${condition} and (r."idempotencyKey" is null or not exists (
@@ -43,6 +43,6 @@ export function insertRuns(runs: NewRun[], now: Date, condition = sql`true`): SQ
     on conflict (id) do nothing`;
 }
 
-function textArray(column: string): SQL {
+function arrayColumn(column: string): SQL {
   return sql`array(select json_array_elements_text(r.${sql.identifier(column)}))`;
 }

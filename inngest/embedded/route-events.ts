@@ -7,6 +7,7 @@ import { type JobEvent, jobEventSchema } from "./events";
 import { parseExpression } from "./expression";
 import type { JobFunction } from "./functions";
 import { insertRuns, type NewRun, newRun } from "./new-run";
+import { jobStatement, textArray } from "./statement";
 
 const atOnce = 500;
 const receivedSchema = z.object({ id: z.string(), payload: jobEventSchema.required({ id: true }) });
@@ -25,9 +26,10 @@ const waitSchema = z.object({
 export function routeEvents(functions: JobFunction[], now: Date): Promise<number> {
   return withSystem(async (tx) => {
     // Batches, debounces and idempotency look at what is there: one router at a time.
-    await tx.execute(sql`select pg_advisory_xact_lock(7214002)`);
-    const rows = await tx.execute(
+    await jobStatement(sql`select pg_advisory_xact_lock(7214002)`, tx);
+    const rows = await jobStatement(
       sql`select id, payload from job_events where routed_at is null order by position limit ${atOnce}`,
+      tx,
     );
     const events = rows.map((row) => receivedSchema.parse(row).payload);
     if (events.length === 0) return 0;
@@ -46,11 +48,12 @@ export function routeEvents(functions: JobFunction[], now: Date): Promise<number
         }
       }
     }
-    if (runs.length > 0) await tx.execute(insertRuns(runs, now));
+    if (runs.length > 0) await jobStatement(insertRuns(runs, now), tx);
     await endWaits(tx, events, now);
-    await tx.execute(
+    await jobStatement(
       sql`update job_events set routed_at = ${now.toISOString()}::timestamptz
-          where id = any(${sql.param(events.map(({ id }) => id))}::text[])`,
+          where id = any(${textArray(events.map(({ id }) => id))})`,
+      tx,
     );
     return events.length;
   });
@@ -84,22 +87,28 @@ async function gather(
       : sql`event_ids = job_runs.event_ids || excluded.event_ids,
             due_at = case when ${full} then ${at} else job_runs.due_at end,
             gather_key = case when ${full} then null else job_runs.gather_key end`;
-  await tx.execute(sql`
+  await jobStatement(
+    sql`
     insert into job_runs (id, function_id, event_ids, due_at, lanes, lane_limits, gather_key, created_at)
-    values (${run.id}, ${run.functionId}, ${sql.param(run.eventIds)}::text[], ${atMost > 1 ? later : at},
-      ${sql.param(run.lanes)}::text[], ${sql.param(run.laneLimits)}::integer[],
+    values (${run.id}, ${run.functionId}, ${textArray(run.eventIds)}, ${atMost > 1 ? later : at},
+      ${textArray(run.lanes)}, ${textArray(run.laneLimits.map(String))}::integer[],
       ${atMost > 1 ? gatherKey : null}, ${at})
-    on conflict (function_id, gather_key) where gather_key is not null do update set ${join}`);
+    on conflict (function_id, gather_key) where gather_key is not null do update set ${join}`,
+    tx,
+  );
 }
 
 /** Gives each waiting step the first event that it waits for. */
 async function endWaits(tx: Transaction, events: JobEvent[], now: Date): Promise<void> {
   const names = [...new Set(events.map(({ name }) => name))];
-  const waits = await tx.execute(sql`
+  const waits = await jobStatement(
+    sql`
     select s.run_id, s.id, s.wait_event, s.wait_if, e.payload as started_by
     from job_steps s join job_runs r on r.id = s.run_id and r.state = 'open'
       join job_events e on e.id = r.event_ids[1]
-    where s.state = 'waiting' and s.wait_event = any(${sql.param(names)}::text[])`);
+    where s.state = 'waiting' and s.wait_event = any(${textArray(names)})`,
+    tx,
+  );
   const ended = waits.flatMap((row) => {
     const wait = waitSchema.parse(row);
     const wanted = wait.wait_if ? parseExpression(wait.wait_if) : () => true;
@@ -109,7 +118,8 @@ async function endWaits(tx: Transaction, events: JobEvent[], now: Date): Promise
     return event ? [{ run: wait.run_id, step: wait.id, result: event }] : [];
   });
   if (ended.length === 0) return;
-  await tx.execute(sql`
+  await jobStatement(
+    sql`
     with ended as (
       update job_steps s set state = 'done', position = nextval(pg_get_serial_sequence('job_steps', 'position')),
         result = e.result
@@ -117,5 +127,7 @@ async function endWaits(tx: Transaction, events: JobEvent[], now: Date): Promise
       where s.run_id = e.run and s.id = e.step and s.state = 'waiting'
       returning s.run_id)
     update job_runs r set due_at = ${now.toISOString()}::timestamptz, woken = true
-    from (select distinct run_id from ended) e where r.id = e.run_id`);
+    from (select distinct run_id from ended) e where r.id = e.run_id`,
+    tx,
+  );
 }

@@ -34,8 +34,9 @@ export async function keepSchedules(functions: JobFunction[], now: Date): Promis
 export function startScheduled(functions: Map<string, JobFunction>, now: Date): Promise<number> {
   const at = sql`${now.toISOString()}::timestamptz`;
   return withSystem(async (tx) => {
-    const due = await tx.execute(
+    const due = await jobStatement(
       sql`select function_id, cron, next_at from job_schedules where next_at <= ${at} for update skip locked`,
+      tx,
     );
     for (const row of due) {
       const { function_id, cron, next_at } = dueSchema.parse(row);
@@ -44,13 +45,19 @@ export function startScheduled(functions: Map<string, JobFunction>, now: Date): 
       if (!fn || !next) continue;
       const id = derivedId("scheduled", fn.id, cron, next_at.toISOString());
       const event = { id, name: "inngest/scheduled.timer", data: { cron }, ts: next_at.getTime() };
-      await tx.execute(sql`
+      await jobStatement(
+        sql`
         insert into job_events (id, name, payload, received_at, routed_at)
-        values (${id}, ${event.name}, ${JSON.stringify(event)}::text::json, ${at}, ${at}) on conflict do nothing`);
-      await tx.execute(insertRuns([newRun(fn, event, { id: derivedId(fn.id, id) })], now));
-      await tx.execute(sql`
+        values (${id}, ${event.name}, ${JSON.stringify(event)}::text::json, ${at}, ${at}) on conflict do nothing`,
+        tx,
+      );
+      await jobStatement(insertRuns([newRun(fn, event, { id: derivedId(fn.id, id) })], now), tx);
+      await jobStatement(
+        sql`
         update job_schedules set next_at = ${next.toISOString()}::timestamptz
-        where function_id = ${fn.id} and cron = ${cron}`);
+        where function_id = ${fn.id} and cron = ${cron}`,
+        tx,
+      );
     }
     return due.length;
   });

@@ -11,7 +11,7 @@ import { forgetOldRuns } from "./retention";
 import { routeEvents } from "./route-events";
 import { keepSchedules, startScheduled } from "./schedules";
 import { createSignal } from "./signal";
-import { jobStatement } from "./statement";
+import { checkQuoting, jobStatement, textArray } from "./statement";
 
 export type JobServerOptions = {
   handler: ServeHandler;
@@ -58,6 +58,7 @@ export async function startJobServer(options: JobServerOptions): Promise<JobServ
       return stored ? { ok: true } : { ok: false, reason: "The run is held by another process." };
     },
   };
+  await checkQuoting();
   await register(handler, door);
   await keepSchedules([...functions.values()], now());
   await freeRunsOfTheDead(now());
@@ -186,7 +187,7 @@ async function look(now: Date, busy: string[]): Promise<z.infer<typeof dueSchema
     select exists (select 1 from job_events where routed_at is null) as events,
       exists (select 1 from job_schedules where next_at <= ${at}) as schedules,
       exists (select 1 from job_runs where state = 'open' and due_at <= ${at}
-        and (lease_until is null or lease_until <= ${at}) and id <> all(${sql.param(busy)}::text[])) as runs`);
+        and (lease_until is null or lease_until <= ${at}) and id <> all(${textArray(busy)})) as runs`);
   return dueSchema.parse(row);
 }
 
