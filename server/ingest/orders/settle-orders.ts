@@ -1,14 +1,16 @@
-import { sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
+import { importRecords } from "@/db/schema/sources";
 import { canonicalDecimal } from "@/server/decimal";
 import { type RecordContent, type WriteCounts, writeRecords } from "@/server/ingest/records/write-records";
 import type { Telling } from "@/server/ingest/told";
-import { orderHead, type ToldAmount } from "./order-telling";
+import { type OrderHead, orderHead, type ToldAmount } from "./order-telling";
 
-const settled = z.object({
-  told: orderHead,
+const summed = z.object({
+  order_id: z.string(),
   lines: z.number().int(),
+  places: z.number().int(),
   placed_at: z.string(),
   is_sale: z.boolean(),
   gross: z.string(),
@@ -17,6 +19,7 @@ const settled = z.object({
   net: z.string(),
   content: z.string(),
 });
+type Summed = z.infer<typeof summed>;
 
 /**
  * Writes some of the orders whose lines an import has told, from all lines they have now, and forgets what was noted
@@ -28,20 +31,44 @@ export async function settleOrders(
   importId: string,
   { limit, partial }: { limit: number; partial: boolean },
 ): Promise<WriteCounts | undefined> {
-  const { organizationId } = telling;
-  const noted = sql`
-    noted as materialized (
-      select record_id, told, (told->>'lines')::int as lines from import_records
-      where organization_id = ${organizationId} and import_id = ${importId} and kind = 'order'
-      order by record_id limit ${limit})`;
+  const ofOrders = and(
+    eq(importRecords.organizationId, telling.organizationId),
+    eq(importRecords.importId, importId),
+    eq(importRecords.kind, "order"),
+  );
+  const noted = await tx
+    .select({ id: importRecords.recordId, told: importRecords.told })
+    .from(importRecords)
+    .where(ofOrders)
+    .orderBy(asc(importRecords.recordId))
+    .limit(limit);
+  if (noted.length === 0) return undefined;
+  const heads = new Map(noted.map(({ id, told }) => [id, orderHead.parse(told)]));
+  const sums = await sumsOf(tx, telling, [...heads.keys()]);
   if (!partial) {
-    await tx.execute(sql`with ${noted}
-      delete from order_lines using noted
-      where order_lines.organization_id = ${organizationId} and order_lines.order_id = noted.record_id
-        and order_lines.position > noted.lines`);
+    const longer = sums.filter((sum) => sum.places > (heads.get(sum.order_id)?.lines ?? 0));
+    const cut = await cutLines(tx, telling, longer, heads);
+    for (const sum of cut)
+      sums.splice(
+        sums.findIndex(({ order_id }) => order_id === sum.order_id),
+        1,
+        sum,
+      );
   }
-  const rows = await tx.execute(sql`with ${noted}
-    select noted.told, count(*)::int as lines,
+  const orders = sums.flatMap((sum) => {
+    const head = heads.get(sum.order_id);
+    return head ? orderOf(head, sum) : [];
+  });
+  const counts = await writeRecords(tx, telling, "order", orders);
+  await tx.delete(importRecords).where(and(ofOrders, inArray(importRecords.recordId, [...heads.keys()])));
+  return counts;
+}
+
+/** What the lines of orders add up to now; void ones count in nothing but their number. */
+async function sumsOf(tx: Transaction, telling: Telling, orderIds: string[]): Promise<Summed[]> {
+  // By order alone: the unique places of an order's lines lead to them, whatever the planner knows of the table.
+  const rows = await tx.execute(sql`
+    select order_id, count(*)::int as lines, max(position) as places,
       to_char(min(occurred_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as placed_at,
       bool_or(not is_return and not is_void) as is_sale,
       coalesce(sum(gross) filter (where not is_void), 0)::text as gross,
@@ -51,24 +78,31 @@ export async function settleOrders(
       md5(string_agg(concat_ws('|', product_id, customer_id, extract(epoch from occurred_at), country, currency, title,
         trim_scale(quantity), trim_scale(unit_price), is_void, trim_scale(gross), trim_scale(discount),
         trim_scale(returned), trim_scale(net), data), E'\n' order by position)) as content
-    from noted join order_lines on order_lines.organization_id = ${organizationId}
-      and order_lines.order_id = noted.record_id
-    group by noted.record_id, noted.told`);
-  if (rows.length === 0) return undefined;
-  const counts = await writeRecords(
-    tx,
-    telling,
-    "order",
-    rows.map((row) => orderOf(settled.parse(row))),
-  );
-  await tx.execute(sql`with ${noted}
-    delete from import_records using noted
-    where import_records.organization_id = ${organizationId} and import_records.import_id = ${importId}
-      and import_records.kind = 'order' and import_records.record_id = noted.record_id`);
-  return counts;
+    from order_lines
+    where order_id = any(${sql.param(orderIds)}::uuid[]) and organization_id = ${telling.organizationId}
+    group by order_id`);
+  return rows.map((row) => summed.parse(row));
 }
 
-function orderOf({ told, ...row }: z.infer<typeof settled>): RecordContent {
+/** Removes the lines that a newer telling of their order leaves out. Returns the sums of what remains. */
+async function cutLines(
+  tx: Transaction,
+  telling: Telling,
+  longer: Summed[],
+  heads: Map<string, OrderHead>,
+): Promise<Summed[]> {
+  if (longer.length === 0) return [];
+  const orderIds = longer.map(({ order_id }) => order_id);
+  const told = orderIds.map((id) => ({ id, lines: heads.get(id)?.lines ?? 0 }));
+  await tx.execute(sql`
+    delete from order_lines using jsonb_to_recordset(${JSON.stringify(told)}::text::jsonb) as told (id uuid, lines int)
+    where order_lines.order_id = any(${sql.param(orderIds)}::uuid[])
+      and order_lines.organization_id = ${telling.organizationId}
+      and order_lines.order_id = told.id and order_lines.position > told.lines`);
+  return sumsOf(tx, telling, orderIds);
+}
+
+function orderOf(told: OrderHead, row: Summed): RecordContent {
   return {
     externalId: told.externalId,
     contentVersion: row.content,
