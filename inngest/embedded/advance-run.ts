@@ -2,16 +2,9 @@ import { derivedId } from "@/server/ids";
 import { callFunction, type Op, type Retry, type ServeHandler } from "./call-function";
 import type { HeldRun } from "./claim-runs";
 import type { JobFunction } from "./functions";
+import type { NewEvent } from "./new-event";
 import { readOp } from "./read-op";
-import {
-  completeRun,
-  failRun,
-  forgetAttempts,
-  type OwnEvent,
-  restRun,
-  type StoredStep,
-  storeSteps,
-} from "./store";
+import { completeRun, failRun, forgetAttempts, restRun, type StoredStep, storeSteps } from "./store";
 
 export type Executor = {
   handler: ServeHandler;
@@ -133,7 +126,7 @@ async function tryAgainOrFail(
   await failRun(run, error, heard ? failedEvent(run, fn, error, now) : undefined, now);
 }
 
-function failedEvent(run: HeldRun, fn: JobFunction, error: unknown, now: Date): OwnEvent {
+function failedEvent(run: HeldRun, fn: JobFunction, error: unknown, now: Date): NewEvent {
   const id = derivedId("failed", run.id);
   const name = "inngest/function.failed";
   const data = { function_id: fn.id, run_id: run.id, error, event: run.events[0] };

@@ -1,8 +1,8 @@
-import { sql } from "drizzle-orm";
 import { getAsyncCtx } from "inngest/experimental";
 import { z } from "zod";
 import { assertOutsideTransaction } from "@/db/tenant";
 import { derivedId, randomId } from "@/server/ids";
+import { insertEvents } from "./new-event";
 import { nudgeJobServer } from "./nudge";
 import { jobStatement } from "./statement";
 
@@ -27,12 +27,8 @@ export async function receiveEvents(incoming: unknown, now: Date): Promise<strin
     id: event.id ?? (sender ? sender(event, index) : randomId()),
     ts: event.ts ?? now.getTime(),
   }));
-  const rows = events.map((event) => ({ id: event.id, name: event.name, payload: event }));
-  await jobStatement(sql`
-    insert into job_events (id, name, payload, received_at)
-    select id, name, payload, ${now.toISOString()}::timestamptz
-    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(id text, name text, payload json)
-    on conflict (id) do nothing`);
+  const rows = events.map((event) => ({ id: event.id, name: event.name, payload: event, routed: false }));
+  await jobStatement(insertEvents(rows, now));
   nudgeJobServer();
   return events.map((event) => event.id);
 }

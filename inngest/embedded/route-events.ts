@@ -115,7 +115,7 @@ async function endWaits(tx: Transaction, events: JobEvent[], now: Date): Promise
     const event = events.find(
       (event) => event.name === wait.wait_event && wanted({ event: wait.started_by, async: event }) === true,
     );
-    return event ? [{ run: wait.run_id, step: wait.id, result: event }] : [];
+    return event ? [sql`(${wait.run_id}, ${wait.id}, ${JSON.stringify(event)}::json)`] : [];
   });
   if (ended.length === 0) return;
   await jobStatement(
@@ -123,7 +123,7 @@ async function endWaits(tx: Transaction, events: JobEvent[], now: Date): Promise
     with ended as (
       update job_steps s set state = 'done', position = nextval(pg_get_serial_sequence('job_steps', 'position')),
         result = e.result
-      from json_to_recordset(${JSON.stringify(ended)}::text::json) as e(run text, step text, result json)
+      from (values ${sql.join(ended, sql`, `)}) as e(run, step, result)
       where s.run_id = e.run and s.id = e.step and s.state = 'waiting'
       returning s.run_id)
     update job_runs r set due_at = ${now.toISOString()}::timestamptz, woken = true

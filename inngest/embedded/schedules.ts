@@ -3,6 +3,7 @@ import { z } from "zod";
 import { withSystem } from "@/db/tenant";
 import { derivedId } from "@/server/ids";
 import { type JobFunction, nextOccurrence } from "./functions";
+import { insertEvents } from "./new-event";
 import { insertRuns, newRun } from "./new-run";
 import { jobStatement } from "./statement";
 
@@ -45,12 +46,7 @@ export function startScheduled(functions: Map<string, JobFunction>, now: Date): 
       if (!fn || !next) continue;
       const id = derivedId("scheduled", fn.id, cron, next_at.toISOString());
       const event = { id, name: "inngest/scheduled.timer", data: { cron }, ts: next_at.getTime() };
-      await jobStatement(
-        sql`
-        insert into job_events (id, name, payload, received_at, routed_at)
-        values (${id}, ${event.name}, ${JSON.stringify(event)}::text::json, ${at}, ${at}) on conflict do nothing`,
-        tx,
-      );
+      await jobStatement(insertEvents([{ id, name: event.name, payload: event, routed: true }], now), tx);
       await jobStatement(insertRuns([newRun(fn, event, { id: derivedId(fn.id, id) })], now), tx);
       await jobStatement(
         sql`

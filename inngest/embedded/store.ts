@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { HeldRun } from "./claim-runs";
+import { insertEvents, type NewEvent } from "./new-event";
 import { insertRuns, type NewRun } from "./new-run";
 import { jobStatement } from "./statement";
 
@@ -15,11 +16,8 @@ export type StoredStep = {
   result?: unknown;
 };
 
-/** An event that the server itself tells; already `routed` where it is known what it starts. */
-export type OwnEvent = { id: string; name: string; payload: object; routed: boolean };
-
 /** A run that a step starts and waits for. */
-export type Invocation = { run: NewRun; event: OwnEvent };
+export type Invocation = { run: NewRun; event: NewEvent };
 
 const nextPosition = sql`nextval(pg_get_serial_sequence('job_steps', 'position'))`;
 
@@ -33,12 +31,15 @@ export async function storeSteps(
   invocations: Invocation[],
   now: Date,
 ): Promise<boolean> {
+  const values = steps.map(
+    ({ id, name, state, attempt = 0, dueAt, waitEvent, waitIf, result }) =>
+      sql`(${id}, ${name}, ${state}, ${attempt}, ${dueAt?.toISOString() ?? null}::timestamptz,
+        ${waitEvent ?? null}::text, ${waitIf ?? null}::text, ${JSON.stringify(result ?? null)}::json)`,
+  );
   const rows = await jobStatement(sql`
     with stored as (
       insert into job_steps (run_id, id, name, state, attempt, due_at, wait_event, wait_if, result)
-      select r.id, s.id, s.name, s.state, coalesce(s.attempt, 0), s."dueAt", s."waitEvent", s."waitIf", s.result
-      from job_runs r, json_to_recordset(${JSON.stringify(steps)}::text::json) as s(id text, name text, state text,
-        attempt integer, "dueAt" timestamptz, "waitEvent" text, "waitIf" text, result json)
+      select r.id, s.* from job_runs r, (values ${sql.join(values, sql`, `)}) as s
       where r.id = ${run.id} and r.lease_token = ${run.leaseToken}
       on conflict (run_id, id) do update set state = excluded.state, attempt = excluded.attempt,
         due_at = excluded.due_at, result = excluded.result, position = excluded.position
@@ -73,7 +74,7 @@ export function completeRun(run: HeldRun, output: unknown, now: Date): Promise<b
 export function failRun(
   run: HeldRun,
   error: unknown,
-  told: OwnEvent | undefined,
+  told: NewEvent | undefined,
   now: Date,
 ): Promise<boolean> {
   return endRun(run, { state: "failed", step: "failed", column: sql`error`, value: error, told }, now);
@@ -84,7 +85,7 @@ type Ending = {
   step: "done" | "failed";
   column: SQL;
   value: unknown;
-  told?: OwnEvent;
+  told?: NewEvent;
 };
 
 async function endRun(
@@ -121,13 +122,4 @@ export async function restRun(run: HeldRun, { attempt, error, dueAt }: Rest, now
       due_at = case when woken then ${now.toISOString()}::timestamptz else ${due} end, woken = false,
       lease_token = null, lease_owner = null, lease_until = null
     where id = ${run.id} and lease_token = ${run.leaseToken}`);
-}
-
-function insertEvents(events: OwnEvent[], now: Date): SQL {
-  return sql`
-    insert into job_events (id, name, payload, received_at, routed_at)
-    select id, name, payload, ${now.toISOString()}::timestamptz,
-      case when routed then ${now.toISOString()}::timestamptz end
-    from json_to_recordset(${JSON.stringify(events)}::text::json) as e(id text, name text, payload json, routed boolean)
-    on conflict (id) do nothing`;
 }
