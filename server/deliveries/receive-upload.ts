@@ -10,6 +10,7 @@ import { nameTokens } from "./columns/name-similarity";
 import { recognizeColumns } from "./columns/recognize-columns";
 import { type Bytes, measured } from "./csv/byte-stream";
 import { type CsvFile, openCsv } from "./csv/read-rows";
+import { failImport } from "./fail-import";
 import { columnMapping, type ImportKindId, importKindId } from "./import-contract";
 import { type ImportView, importView } from "./import-view";
 import { getImport, importRow } from "./list-imports";
@@ -62,7 +63,7 @@ export async function receiveUpload(
       alreadyImported: false,
     };
   } catch (error) {
-    await failImport(ctx, id, error);
+    await endUpload(ctx, id, error);
     throw error;
   }
 }
@@ -181,18 +182,11 @@ async function dropImport(ctx: Ctx, id: string): Promise<void> {
 }
 
 /** Keeps the failed upload in the list with its reason, and lets go of its rows. */
-async function failImport(ctx: Ctx, id: string, error: unknown): Promise<void> {
-  const problem =
-    error instanceof DomainError
-      ? [error.message, error.remedy].filter(Boolean).join(" ")
-      : "The upload broke off. Upload the file again.";
-  await withOrganization(ctx.organization.id, async (tx) => {
-    await tx
+async function endUpload(ctx: Ctx, id: string, error: unknown): Promise<void> {
+  await withOrganization(ctx.organization.id, (tx) =>
+    tx
       .delete(importPieces)
-      .where(and(eq(importPieces.organizationId, ctx.organization.id), eq(importPieces.importId, id)));
-    await tx
-      .update(imports)
-      .set({ status: "failed", problem, finishedAt: ctx.now() })
-      .where(and(eq(imports.organizationId, ctx.organization.id), eq(imports.id, id)));
-  });
+      .where(and(eq(importPieces.organizationId, ctx.organization.id), eq(importPieces.importId, id))),
+  );
+  await failImport(ctx, { id, error });
 }

@@ -1,0 +1,37 @@
+import { ZodError } from "zod";
+import { env } from "./env";
+import { DomainError, httpStatus } from "./errors";
+import { type Logger, log } from "./log";
+
+/** Answers a request with what `work` returns, or with the error as JSON: the one place where routes convert errors. */
+export async function respond(work: () => Promise<Response>, logger: Logger = log): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DomainError) {
+      const { code, message, remedy } = error;
+      return Response.json({ error: { code, message, remedy } }, { status: httpStatus[code] });
+    }
+    if (error instanceof ZodError) {
+      const message = error.issues.map((issue) => issue.message).join(" ");
+      return Response.json({ error: { code: "invalid", message } }, { status: 400 });
+    }
+    logger.error({ err: error }, "request failed");
+    const message = "Something went wrong on our side. It has been noted; try again in a moment.";
+    return Response.json({ error: { code: "internal", message } }, { status: 500 });
+  }
+}
+
+/**
+ * Refuses a request that a page of another site makes with the visitor's cookie. Programs send no Origin and are let
+ * through; browsers always send it with what changes something.
+ */
+export function requireSameOrigin(request: Request): void {
+  const origin = request.headers.get("origin");
+  const site = request.headers.get("sec-fetch-site");
+  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
+  const ours = [host, env.NEXTAUTH_URL && new URL(env.NEXTAUTH_URL).host];
+  const foreign =
+    origin === null ? site === "cross-site" : !URL.canParse(origin) || !ours.includes(new URL(origin).host);
+  if (foreign) throw new DomainError("forbidden", "This request comes from another site.");
+}
