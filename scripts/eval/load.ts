@@ -2,8 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { importKindId } from "@/server/deliveries/import-contract";
-import { addDays } from "@/server/metrics/calendar/local-date";
-import { startOfDay } from "@/server/metrics/calendar/zone";
+import { asOfInstant } from "../ask/as-of";
 
 /** `load.json`: the files to import before a suite asks its questions, and the day on which they are asked. */
 export const loadFile = z.array(
@@ -31,13 +30,7 @@ export async function readLoad(folder: string): Promise<LoadFile[]> {
 export function settingsOf(files: LoadFile[]): { timeZone: string; currency?: string; now?: Date } {
   const timeZone = files.find((file) => file.timezone)?.timezone ?? "UTC";
   const currency = files.find((file) => file.currency)?.currency;
-  const days = files.flatMap((file) => (file.asOf ? [endOf(file.asOf, timeZone)] : []));
+  const days = files.flatMap((file) => (file.asOf ? [asOfInstant(file.asOf, timeZone)] : []));
   const now = days.sort((a, b) => b.getTime() - a.getTime())[0];
   return { timeZone, ...(currency ? { currency } : {}), ...(now ? { now } : {}) };
-}
-
-/** A bare date means the end of that day: everything that happened on it is known. */
-function endOf(asOf: string, timeZone: string): Date {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf)) return new Date(asOf);
-  return new Date(startOfDay(addDays(asOf, 1), timeZone).getTime() - 1000);
 }

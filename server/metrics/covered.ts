@@ -1,7 +1,7 @@
+import { addDays, daysBetween, type LocalDate } from "./calendar/local-date";
+import { type Calendar, type Span, shiftedUnit, today, unitAround } from "./calendar/period";
+import { localDay } from "./calendar/zone";
 import type { Coverage } from "./coverage";
-import { addDays, daysBetween, type LocalDate } from "./local-date";
-import { type Calendar, type Span, shiftedUnit, today, unitAround } from "./period";
-import { localDay } from "./zone";
 
 /** The local days that the data speaks about, both inclusive, never beyond today. */
 export type CoveredDays = { first: LocalDate; last: LocalDate; endsWithData: boolean };

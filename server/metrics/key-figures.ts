@@ -2,15 +2,15 @@ import type { Transaction } from "@/db/client";
 import { withOrganization } from "@/db/tenant";
 import type { MetricAnswer } from "@/server/chat/answer-contract";
 import type { Ctx } from "@/server/ctx";
+import { dateParts, monthNames } from "./calendar/local-date";
+import { calendarOf, periodOf, type Span, shiftedUnit } from "./calendar/period";
 import { changeOf } from "./change";
 import { type Coverage, coverageOf } from "./coverage";
 import { lastCompleteMonth } from "./covered";
 import { scopeOf } from "./fact-conditions";
 import { figureOf } from "./figure";
-import { dateParts, monthNames } from "./local-date";
 import { measureGroups, measureTotal } from "./measure";
 import type { Metric } from "./metric-type";
-import { calendarOf, periodOf, type Span, shiftedUnit } from "./period";
 import type { Period } from "./plan-contract";
 import { leadingCounting, metricById } from "./registry";
 

@@ -80,3 +80,12 @@ export function spanLabel(first: LocalDate, last: LocalDate): string {
   if (a.month !== b.month) return `${a.day} ${monthNames[a.month - 1]} – ${dayLabel(last)}`;
   return `${a.day}–${dayLabel(last)}`;
 }
+
+/** Days sort as text, which Math.min and Math.max do not know. */
+export function earlierOf(a: LocalDate, b: LocalDate): LocalDate {
+  return [a, b].sort()[0] ?? a;
+}
+
+export function laterOf(a: LocalDate, b: LocalDate): LocalDate {
+  return [a, b].sort()[1] ?? a;
+}

@@ -1,3 +1,4 @@
+import type { Period } from "../plan-contract";
 import {
   addDays,
   addMonths,
@@ -10,7 +11,6 @@ import {
   spanLabel,
   weekday,
 } from "./local-date";
-import type { Period } from "./plan-contract";
 import { localDateTime } from "./zone";
 
 /** What a period depends on besides its words: the organization's calendar and the present, as wall clock. */
