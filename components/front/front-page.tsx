@@ -11,7 +11,7 @@ const columns = [
   },
   {
     title: "Ask, and see the rows",
-    text: "Press ⌘ B anywhere and ask in plain words. The answer is a number you can open, down to the rows it was counted from. Or “I don’t know”.",
+    text: "Ask in plain words, wherever you are. The answer is a number you can open, down to the rows it was counted from. Or “I don’t know”.",
   },
 ];
 
@@ -29,7 +29,7 @@ export function FrontPage() {
       <hr className="mt-0.5 border-ink" />
       <main id="main" className="flex flex-1 flex-col justify-center gap-14 py-14 sm:gap-20">
         <div>
-          <h1 className="max-w-[20ch] font-serif text-display tracking-[-0.02em] md:text-[4.25rem] md:leading-[1.02]">
+          <h1 className="max-w-[22ch] font-serif text-display tracking-[-0.02em]">
             A good morning paper about your own business
           </h1>
           <p className="mt-6 max-w-[46ch] font-serif text-ink-soft text-lead">

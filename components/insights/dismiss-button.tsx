@@ -1,5 +1,6 @@
 "use client";
 
+import { X } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
@@ -13,7 +14,13 @@ const reasons = [
 ];
 
 /** Dismisses with a reason, which B keeps. */
-export function DismissButton({ onDismiss }: { onDismiss: (reason: string) => void }) {
+export function DismissButton({
+  onDismiss,
+  compact,
+}: {
+  onDismiss: (reason: string) => void;
+  compact?: boolean;
+}) {
   const [open, setOpen] = useState(false);
 
   function choose(reason: string) {
@@ -30,8 +37,14 @@ export function DismissButton({ onDismiss }: { onDismiss: (reason: string) => vo
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
-        <Button size="sm" aria-keyshortcuts="x" title="Dismiss (x)">
-          Dismiss
+        <Button
+          size="sm"
+          look={compact ? "quiet" : "secondary"}
+          aria-keyshortcuts="x"
+          aria-label="Dismiss"
+          title="Dismiss (x)"
+        >
+          {compact ? <X aria-hidden="true" className="size-4" /> : "Dismiss"}
         </Button>
       </PopoverTrigger>
       <PopoverPanel align="start" aria-label="Why dismiss it" data-list className="p-2">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { Check } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "@/components/api/client";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -13,26 +14,25 @@ type InsightActionsProps = {
   status: "open" | "acknowledged" | "dismissed" | "resolved";
   /** Leads to the rows behind it, where they are not on this page. */
   rowsHref?: string;
+  /** Signs instead of words, in the narrow room of a line. */
+  compact?: boolean;
 };
 
 /** What one can do about an insight: e acknowledges, x dismisses, z takes it back. */
-export function InsightActions({ id, status, rowsHref }: InsightActionsProps) {
+export function InsightActions({ id, status, rowsHref, compact }: InsightActionsProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const place = usePlaceInFeed();
 
-  const settled = { onSuccess: () => router.refresh() };
-  const back = {
-    ...settled,
-    onMutate: () => place?.comeBack(),
-  };
-  const undo = useMutation(trpc.insights.undo.mutationOptions(back));
+  // The feed stays as it lies, so that one can go through it; only the insight's own page is drawn again.
+  const settled = { onSuccess: () => (place ? place.settle() : router.refresh()) };
+  const undo = useMutation(trpc.insights.undo.mutationOptions(settled));
   const acknowledge = useMutation(trpc.insights.acknowledge.mutationOptions(settled));
   const dismiss = useMutation(trpc.insights.dismiss.mutationOptions(settled));
   const failed = { onError: () => place?.comeBack() };
 
   function takeBack() {
-    undo.mutate({ id });
+    undo.mutate({ id }, { onSuccess: () => place?.comeBack() });
   }
 
   function onAcknowledge() {
@@ -50,11 +50,20 @@ export function InsightActions({ id, status, rowsHref }: InsightActionsProps) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       {status === "open" ? (
-        <Button size="sm" aria-keyshortcuts="e" title="Acknowledge (e)" onClick={onAcknowledge}>
-          Acknowledge
+        <Button
+          size="sm"
+          look={compact ? "quiet" : "secondary"}
+          aria-keyshortcuts="e"
+          aria-label="Acknowledge"
+          title="Acknowledge (e)"
+          onClick={onAcknowledge}
+        >
+          {compact ? <Check aria-hidden="true" className="size-4" /> : "Acknowledge"}
         </Button>
       ) : null}
-      {status === "open" || status === "acknowledged" ? <DismissButton onDismiss={onDismiss} /> : null}
+      {status === "open" || status === "acknowledged" ? (
+        <DismissButton compact={compact} onDismiss={onDismiss} />
+      ) : null}
       {status === "acknowledged" || status === "dismissed" ? (
         <Button size="sm" aria-keyshortcuts="z" title="Undo (z)" busy={undo.isPending} onClick={takeBack}>
           Take back

@@ -4,7 +4,7 @@ import { classes } from "@/components/ui/classes";
 import { Paging } from "@/components/ui/paging";
 import { EmptyState } from "@/components/ui/states";
 import type { ApiOutputs } from "@/server/api/root";
-import { InsightStory } from "./insight-story";
+import { StoryLine } from "./insight-story";
 
 export const archiveViews = {
   open: { label: "Waiting", statuses: ["open"] },
@@ -64,7 +64,7 @@ export function InsightArchive({ view, list, counts, timeZone }: InsightArchiveP
       {list.rows.length > 0 ? (
         <div data-list className="[&>*:first-child]:border-t-0">
           {list.rows.map((insight) => (
-            <InsightStory key={insight.id} insight={insight} rank="line" timeZone={timeZone} />
+            <StoryLine key={insight.id} insight={insight} timeZone={timeZone} />
           ))}
         </div>
       ) : (

@@ -2,7 +2,7 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { BarChart } from "@/components/ui/bar-chart";
-import { formatCompact, formatMoney, formatNumber } from "@/components/ui/format";
+import { formatCompact, formatNumber } from "@/components/ui/format";
 import type { ApiOutputs } from "@/server/api/root";
 import { EvidenceRows, type RowsPage } from "./evidence-rows";
 import { HowSure } from "./how-sure";
@@ -19,7 +19,12 @@ type InsightPageProps = {
 
 /** One insight whole: what happened, how large, how sure, its life, and the rows. */
 export function InsightPage({ insight, rows, timeZone }: InsightPageProps) {
-  const { subject, value } = insight;
+  const { subject } = insight;
+  const axes = insight.evidence.seriesAxes ?? {
+    title: "Over time",
+    value: insight.statistics.unit,
+    label: "Period",
+  };
   return (
     <article>
       <p className="mb-6 text-ink-soft text-small">
@@ -36,33 +41,21 @@ export function InsightPage({ insight, rows, timeZone }: InsightPageProps) {
         <div className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
           <InsightActions id={insight.id} status={insight.status} />
           <Link href={`/${subject.kind}s/${subject.id}`} className="link text-small">
-            {subject.label}
+            {subject.kind === "customer" ? "The customer" : "The product"}: {subject.label}
           </Link>
         </div>
       </header>
       <div className="grid gap-x-14 gap-y-10 py-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-10">
           <Part title="The figures">
-            <InsightFigures
-              figures={
-                value
-                  ? [
-                      ...insight.figures,
-                      {
-                        label: "at stake over the next quarter",
-                        value: formatMoney(value.amount, value.currency),
-                      },
-                    ]
-                  : insight.figures
-              }
-            />
+            <InsightFigures figures={insight.figures} />
           </Part>
           {insight.series.length > 1 ? (
             <BarChart
-              title="Over time"
+              title={axes.title}
               points={insight.series}
-              valueAxis={seriesAxis(insight)}
-              labelAxis="Period"
+              valueAxis={axes.value}
+              labelAxis={axes.label}
               formatTick={formatCompact}
               formatValue={(number) => formatNumber(number, { decimals: 2 })}
             />
@@ -84,10 +77,6 @@ export function InsightPage({ insight, rows, timeZone }: InsightPageProps) {
       />
     </article>
   );
-}
-
-function seriesAxis({ statistics, subject }: ApiOutputs["insights"]["get"]): string {
-  return `${subject.label}, ${statistics.unit}`;
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

@@ -7,61 +7,92 @@ import { InsightActions } from "./insight-actions";
 import { InsightFigures } from "./insight-figures";
 import { type Insight, InsightLabels } from "./insight-labels";
 
-type InsightStoryProps = { insight: Insight; rank: "lead" | "story" | "line"; timeZone: string };
+type InsightStoryProps = { insight: Insight; timeZone: string };
 
-const headlines = {
-  lead: "text-display tracking-[-0.015em]",
-  story: "text-title tracking-[-0.01em]",
-  line: "text-lead",
-};
+const itemClass =
+  "relative focus-visible:outline-transparent focus-visible:before:absolute focus-visible:before:inset-y-0 focus-visible:before:-left-4 focus-visible:before:w-0.5 focus-visible:before:bg-accent";
 
-/** One insight in the feed: headline, what it means, its figures, what to do. The lower its rank, the less of it. */
-export function InsightStory({ insight, rank, timeZone }: InsightStoryProps) {
-  const href = `/insights/${insight.id}`;
-  const whole = rank !== "line";
+/** The first insight of the day, whole: headline, what it means, its figures and course, what to do. */
+export function LeadStory({ insight, timeZone }: InsightStoryProps) {
+  return (
+    <FeedItem telling={tellingOf(insight)} label={insight.title} className={classes(itemClass, "pb-8")}>
+      <InsightLabels insight={insight} timeZone={timeZone} />
+      <Headline insight={insight} className="max-w-[28ch] text-display tracking-[-0.015em]" />
+      <p className="measure mt-4 font-serif text-lead">{insight.body}</p>
+      {insight.suggestion ? <p className="measure mt-3 text-ink-soft">{insight.suggestion}</p> : null}
+      <Figures insight={insight} />
+      <Decision insight={insight} />
+    </FeedItem>
+  );
+}
+
+/** An insight of the second rank: headline and figures; the rest is on its page. */
+export function Story({ insight, timeZone }: InsightStoryProps) {
   return (
     <FeedItem
+      telling={tellingOf(insight)}
       label={insight.title}
-      className={classes(
-        "-mx-3 border-rule px-3 focus-visible:outline-offset-0",
-        rank === "lead" ? "pb-10" : whole ? "border-t py-8" : "border-t py-4",
-      )}
+      className={classes(itemClass, "border-rule border-t py-7")}
     >
       <InsightLabels insight={insight} timeZone={timeZone} />
-      <h2
-        className={classes(
-          "mt-2 max-w-[26ch] font-serif",
-          headlines[rank],
-          rank !== "lead" && "max-w-[44ch]",
-        )}
-      >
-        <Link href={href} data-open className="hover:underline hover:decoration-1 hover:underline-offset-4">
-          {insight.title}
-        </Link>
-      </h2>
-      {whole ? (
-        <>
-          <p className="measure mt-3 font-serif text-lead">{insight.body}</p>
-          {insight.suggestion ? <p className="measure mt-3 text-ink-soft">{insight.suggestion}</p> : null}
-          <div className="mt-5 grid items-end gap-6 md:grid-cols-[minmax(0,1fr)_12rem]">
-            <InsightFigures figures={insight.figures} />
-            <Sparkline points={insight.series} label={`Course: ${insight.title}`} className="max-md:hidden" />
-          </div>
-        </>
-      ) : null}
-      <div
-        className={classes(
-          "flex flex-wrap items-center justify-between gap-x-6 gap-y-2",
-          whole ? "mt-6" : "mt-3",
-        )}
-      >
-        <InsightActions id={insight.id} status={insight.status} rowsHref={`${href}#rows`} />
-      </div>
-      {whole ? (
-        <div className="mt-2">
-          <HowSure statistics={insight.statistics} />
-        </div>
-      ) : null}
+      <Headline insight={insight} className="max-w-[40ch] text-title tracking-[-0.01em]" />
+      <Figures insight={insight} />
+      <Decision insight={insight} />
     </FeedItem>
+  );
+}
+
+/** One of the rest: a headline with what one can do about it. */
+export function StoryLine({ insight, timeZone }: InsightStoryProps) {
+  return (
+    <FeedItem
+      telling={tellingOf(insight)}
+      label={insight.title}
+      className={classes(
+        itemClass,
+        "grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 border-rule border-t py-4",
+      )}
+    >
+      <div className="min-w-0">
+        <InsightLabels insight={insight} timeZone={timeZone} />
+        <Headline insight={insight} className="measure text-lead" />
+      </div>
+      <InsightActions id={insight.id} status={insight.status} compact />
+    </FeedItem>
+  );
+}
+
+const tellingOf = ({ id, worsenedAt, openedAt }: Insight) =>
+  `${id} ${(worsenedAt ?? openedAt).toISOString()}`;
+
+function Headline({ insight, className }: { insight: Insight; className: string }) {
+  return (
+    <h2 className={classes("mt-1.5 font-serif", className)}>
+      <Link
+        href={`/insights/${insight.id}`}
+        data-open
+        className="hover:underline hover:decoration-1 hover:underline-offset-4"
+      >
+        {insight.title}
+      </Link>
+    </h2>
+  );
+}
+
+function Figures({ insight }: { insight: Insight }) {
+  return (
+    <div className="mt-5 grid items-end gap-8 md:grid-cols-[minmax(0,1fr)_7rem]">
+      <InsightFigures figures={insight.figures.slice(0, 3)} />
+      <Sparkline points={insight.series} label={`Course: ${insight.title}`} className="max-md:hidden" />
+    </div>
+  );
+}
+
+function Decision({ insight }: { insight: Insight }) {
+  return (
+    <div className="mt-5 flex flex-wrap items-start gap-x-6 gap-y-2">
+      <InsightActions id={insight.id} status={insight.status} rowsHref={`/insights/${insight.id}#rows`} />
+      <HowSure statistics={insight.statistics} />
+    </div>
   );
 }

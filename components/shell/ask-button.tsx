@@ -1,5 +1,6 @@
 "use client";
 
+import { CommandKey } from "@/components/ui/command-key";
 import { Key } from "@/components/ui/key";
 import { openCommandB } from "./command-b";
 
@@ -14,7 +15,9 @@ export function AskButton() {
     >
       <span>Ask B</span>
       <span aria-hidden="true" className="flex gap-1">
-        <Key>⌘</Key>
+        <Key>
+          <CommandKey />
+        </Key>
         <Key>B</Key>
       </span>
     </button>

@@ -46,7 +46,7 @@ export const keySheet: { title: string; rows: { keys: string[]; words: string }[
   {
     title: "Anywhere",
     rows: [
-      { keys: ["⌘", "B"], words: "Ask B, or go anywhere (also ⌘ K, and Ctrl)" },
+      { keys: ["⌘", "B"], words: "Ask B, or go anywhere (K does it too)" },
       { keys: ["?"], words: "These keys" },
       { keys: ["Esc"], words: "Back, close" },
       { keys: ["z"], words: "Undo the last step" },

@@ -1,5 +1,6 @@
 "use client";
 
+import { CommandKey } from "@/components/ui/command-key";
 import { Dialog, DialogPanel } from "@/components/ui/dialog";
 import { Key } from "@/components/ui/key";
 import { keySheet } from "./key-map";
@@ -20,7 +21,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
                   <div key={row.words} className="flex min-h-9 items-center justify-between gap-4">
                     <dt className="order-2 flex shrink-0 gap-1">
                       {row.keys.map((key) => (
-                        <Key key={key}>{key}</Key>
+                        <Key key={key}>{key === "⌘" ? <CommandKey /> : key}</Key>
                       ))}
                     </dt>
                     <dd className="order-1 text-small">{row.words}</dd>

@@ -11,7 +11,7 @@ const steps = [
   },
   {
     title: "Read the paper",
-    text: "Every customer and product is held against its own past. What stands up to a test is told here, with its figures and rows. And you can ask: press ⌘ B.",
+    text: "Every customer and product is held against its own past. What stands up to a test is told here, with its figures and rows. And you can ask B for any number.",
   },
 ];
 

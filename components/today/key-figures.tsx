@@ -30,7 +30,7 @@ export function KeyFigures({ figures }: { figures: KeyFigure[] }) {
             {figure.comparison ? (
               <p className="mt-1 text-ink-soft text-small">
                 <Change ratio={figure.comparison.changeRatio} good={figure.metric.goodDirection} /> on{" "}
-                {figure.comparison.label}, {figure.comparison.figure.display}
+                {figure.comparison.label} ({figure.comparison.figure.display})
               </p>
             ) : null}
           </li>

@@ -18,7 +18,7 @@ export function BarChart(props: ChartProps) {
         const top = Math.min(zero, scale.y(point.value));
         const height = Math.abs(scale.y(point.value) - zero);
         const label = point.running
-          ? "so far"
+          ? `${formatValue(point.value)} so far`
           : index === lastComplete
             ? formatValue(point.value)
             : point.note;

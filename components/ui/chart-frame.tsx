@@ -23,6 +23,7 @@ type FrameProps = ChartProps & { scale: Scale; x: (index: number) => number; chi
 /** Axes with their names, the drawing between them, and the table behind. */
 export function ChartFrame({ scale, x, children, className, ...chart }: FrameProps) {
   const { title, points, valueAxis, labelAxis, formatTick } = chart;
+  const labels = points.map((point) => point.label);
   return (
     <figure className={classes("min-w-0", className)}>
       {chart.untitled ? null : <figcaption className="mb-1 font-serif text-lead">{title}</figcaption>}
@@ -59,7 +60,7 @@ export function ChartFrame({ scale, x, children, className, ...chart }: FramePro
       </div>
       <svg aria-hidden="true" className="ml-12 block h-6 w-[calc(100%-3rem)] overflow-visible">
         {points.map((point, index) => {
-          const density = labelDensity(index, points.length);
+          const density = labelDensity(index, labels);
           if (density === "never") return null;
           return (
             <text

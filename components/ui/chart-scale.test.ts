@@ -26,10 +26,17 @@ describe("the scale of a chart", () => {
 });
 
 describe("the labels under a chart", () => {
+  const shown = (labels: string[]) => labels.map((_, index) => labelDensity(index, labels));
+
   it("always name the last period, and at most a dozen on a wide screen", () => {
-    const shown = Array.from({ length: 52 }, (_, index) => labelDensity(index, 52));
-    expect(shown.at(-1)).toBe("always");
-    expect(shown.filter((density) => density === "always").length).toBeLessThanOrEqual(4);
-    expect(shown.filter((density) => density !== "never").length).toBeLessThanOrEqual(13);
+    const densities = shown(Array.from({ length: 52 }, (_, week) => `W${week}`));
+    expect(densities.at(-1)).toBe("always");
+    expect(densities.filter((density) => density !== "never").length).toBeLessThanOrEqual(12);
+  });
+
+  it("are fewer where they are long", () => {
+    const densities = shown(Array.from({ length: 24 }, () => "until 12 December 2011"));
+    expect(densities.filter((density) => density === "always").length).toBeLessThanOrEqual(2);
+    expect(densities.filter((density) => density !== "never").length).toBeLessThanOrEqual(4);
   });
 });

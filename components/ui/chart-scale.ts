@@ -42,11 +42,16 @@ function round(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-/** Which of `count` labels are shown: `always`, or only on a `wide` screen. The last always is. */
-export function labelDensity(index: number, count: number): "always" | "wide" | "never" {
+/**
+ * Which of the labels are shown: `always`, or only on a `wide` screen, so that neighbours never touch. The last always
+ * is. Widths are about 300 and 560 px, a letter 6.5 px.
+ */
+export function labelDensity(index: number, labels: string[]): "always" | "wide" | "never" {
+  const count = labels.length;
+  const width = 12 + 6.5 * Math.max(...labels.map((label) => label.length));
+  const wide = Math.ceil(count / Math.min(12, Math.max(1, Math.floor(560 / width))));
+  const narrow = wide * Math.ceil(Math.ceil(count / wide) / Math.max(1, Math.floor(300 / width)));
   const fromEnd = count - 1 - index;
-  const wide = Math.ceil(count / 12);
   if (fromEnd % wide !== 0) return "never";
-  const narrow = wide * Math.ceil(Math.ceil(count / wide) / 4);
   return fromEnd % narrow === 0 ? "always" : "wide";
 }

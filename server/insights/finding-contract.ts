@@ -22,6 +22,8 @@ export type Evidence = {
   figures: { label: string; value: string }[];
   /** Points of the small chart, oldest first, if the detector has one. */
   series?: { label: string; value: number; running?: boolean }[];
+  /** What that chart shows, and the names of its axes: "Days between their orders", "Days", "Order". */
+  seriesAxes?: { title: string; value: string; label: string };
   rows: RowsQuery;
 };
 

@@ -38,19 +38,17 @@ export default async function TodayPage() {
         </h1>
         <Freshness sources={sources} lastRun={summary.lastRun} timeZone={timeZone} />
       </header>
-      <div className="grid gap-x-14 gap-y-12 xl:grid-cols-[minmax(0,1fr)_19rem]">
-        <div className="min-w-0">
-          {feed.rows.length > 0 ? (
-            <InsightFeed feed={feed} timeZone={timeZone} />
-          ) : (
-            <QuietFeed summary={summary} arriving={arriving} />
-          )}
-        </div>
-        <aside aria-label="Figures and arrivals" className="min-w-0">
-          <RunningImports initial={imports} />
-          <KeyFigures figures={figures} />
-        </aside>
-      </div>
+      <InsightFeed
+        feed={feed}
+        timeZone={timeZone}
+        quiet={<QuietFeed summary={summary} arriving={arriving} />}
+        aside={
+          <>
+            <RunningImports initial={imports} />
+            <KeyFigures figures={figures} />
+          </>
+        }
+      />
     </>
   );
 }
