@@ -17,6 +17,9 @@ begin
     execute format('grant beya_app, beya_system to %I', current_user);
   end if;
   grant usage on schema public to beya_app, beya_system;
+  -- Health asks which migrations have run.
+  grant usage on schema drizzle to beya_system;
+  grant select on drizzle.__drizzle_migrations to beya_system;
   grant select, insert, update, delete on all tables in schema public to beya_system;
   grant usage on all sequences in schema public to beya_app, beya_system;
 

@@ -5,6 +5,8 @@ import { livingHolder } from "../../db/embedded/lock.mjs";
 import { lastLines } from "./run.mjs";
 import { Stop, tell } from "./tell.mjs";
 
+const patience = 120_000;
+
 /**
  * Starts the built app, tells its address when it is ready, and stays until it ends.
  * @param {string} root
@@ -20,11 +22,15 @@ export async function launch(root, { port, host, dataFolder }) {
 
   let ready = false;
   const isRunning = () => child.exitCode === null && child.signalCode === null;
-  while (!ready && isRunning()) {
+  while (!ready && isRunning() && Date.now() - started < patience) {
     ready = await answers(`http://${host ?? "127.0.0.1"}:${port}/api/health`);
     if (!ready) await Promise.race([ended, wait(100)]);
   }
-  if (!ready) throw new Stop("Beya could not start.", lastLines(said.err || said.out, 30));
+  if (!ready) {
+    child.kill("SIGTERM");
+    await ended;
+    throw new Stop("Beya could not start.", lastLines(said.err || said.out, 12));
+  }
 
   const holder = dataFolder ? livingHolder(dataFolder) : undefined;
   if (holder && holder.pid !== child.pid) {
