@@ -13,6 +13,17 @@ const asList = (/** @type {Record<string, string>} */ headers) =>
 const config = {
   distDir: process.env.BEYA_DIST_DIR ?? ".next",
   output: process.env.BEYA_STANDALONE === "1" ? "standalone" : undefined,
+  // Read or started by path, so the tracing of imports does not see them.
+  outputFileTracingIncludes: {
+    "/*": [
+      "./db/migrations/**/*",
+      "./db/row-level-security.sql",
+      "./db/embedded/*",
+      "./server/ai/*.mjs",
+      "./node_modules/@electric-sql/**/*",
+      "./node_modules/@energetic-ai/**/*",
+    ],
+  },
   poweredByHeader: false,
   reactStrictMode: true,
   // Types are checked once, by `npm run verify`.
