@@ -16,16 +16,15 @@ export async function embeddedFetch(input: string | URL | Request, init?: Reques
     const ids = await receiveEvents(JSON.parse(text), jobServerDoor()?.now() ?? new Date());
     return Response.json({ ids, status: 200 });
   }
-  const door = jobServerDoor();
-  if (url.pathname === "/fn/register" && door) {
-    door.register(registerSchema.parse(JSON.parse(text)).functions);
+  if (url.pathname === "/fn/register") {
+    jobServerDoor()?.register(registerSchema.parse(JSON.parse(text)).functions);
     return Response.json({ ok: true, status: 200, modified: true });
   }
-  if (/^\/v1\/checkpoint\/[^/]+\/async$/.test(url.pathname) && door) {
+  if (/^\/v1\/checkpoint\/[^/]+\/async$/.test(url.pathname)) {
     const { qi_id, steps } = checkpointSchema.parse(JSON.parse(text));
-    const stored = await door.storeSteps(qi_id, steps);
     // 409 makes the SDK stop the call: somebody else holds the run.
-    return stored.ok ? Response.json({}) : Response.json({ error: stored.reason }, { status: 409 });
+    const stored = await jobServerDoor(qi_id)?.storeSteps(qi_id, steps);
+    return stored?.ok ? Response.json({}) : Response.json({ error: stored?.reason }, { status: 409 });
   }
   const error = `The job server inside Beya does not answer ${url.pathname}.`;
   return Response.json({ error, status: 501 }, { status: 501 });

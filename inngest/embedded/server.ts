@@ -6,7 +6,7 @@ import { opsSchema, type ServeHandler } from "./call-function";
 import { claimRuns, type HeldRun } from "./claim-runs";
 import { type JobFunction, parseFunctions } from "./functions";
 import { freeRunsOfTheDead, newOwner, releaseLeases, renewLeases } from "./leases";
-import { type JobServerDoor, jobServerDoor, setJobServerDoor } from "./nudge";
+import { closeJobServerDoor, type JobServerDoor, openJobServerDoor } from "./nudge";
 import { forgetOldRuns } from "./retention";
 import { routeEvents } from "./route-events";
 import { keepSchedules, startScheduled } from "./schedules";
@@ -52,6 +52,7 @@ export async function startJobServer(options: JobServerOptions): Promise<JobServ
     register: (configs) => {
       for (const fn of parseFunctions(configs)) functions.set(fn.id, fn);
     },
+    holds: (token) => held.has(token),
     storeSteps: async (token, steps) => {
       const run = held.get(token);
       const stored = run !== undefined && !run.lost && (await keepOps(run, opsSchema.parse(steps), executor));
@@ -146,7 +147,7 @@ export async function startJobServer(options: JobServerOptions): Promise<JobServ
       clearInterval(heartbeat);
       const left = [...held.keys()];
       for (const run of held.values()) run.lost = true;
-      if (jobServerDoor() === door) setJobServerDoor(undefined);
+      closeJobServerDoor(door);
       await releaseLeases(left, now());
     },
   };
@@ -155,7 +156,7 @@ export async function startJobServer(options: JobServerOptions): Promise<JobServ
 /** Sync: the SDK answers a PUT by registering its functions through the client's fetch, which comes to our door. */
 async function register(handler: ServeHandler, door: JobServerDoor): Promise<void> {
   let refusal: unknown;
-  setJobServerDoor({
+  const once: JobServerDoor = {
     ...door,
     register: (configs) => {
       try {
@@ -165,17 +166,16 @@ async function register(handler: ServeHandler, door: JobServerDoor): Promise<voi
         throw error;
       }
     },
+  };
+  openJobServerDoor(once);
+  const request = new Request("http://jobs.beya.internal/api/inngest", {
+    method: "PUT",
+    headers: { host: "jobs.beya.internal" },
   });
-  const response = await handler.PUT(
-    new Request("http://jobs.beya.internal/api/inngest", {
-      method: "PUT",
-      headers: { host: "jobs.beya.internal" },
-    }),
-    undefined,
-  );
-  setJobServerDoor(refusal || !response.ok ? undefined : door);
+  const response = await handler.PUT(request, undefined).finally(() => closeJobServerDoor(once));
   if (refusal) throw refusal;
   if (!response.ok) throw new Error(`The jobs could not be registered: ${await response.text()}`);
+  openJobServerDoor(door);
 }
 
 const dueSchema = z.object({ events: z.boolean(), runs: z.boolean(), schedules: z.boolean() });
