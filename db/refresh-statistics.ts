@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import { database } from "./client";
+import { assertOutsideTransaction } from "./tenant";
+
+/**
+ * Tells the planner how tables look after many rows were written. A Postgres server does so by itself after a minute;
+ * the embedded one never does.
+ */
+export async function refreshStatistics(tables: string[]): Promise<void> {
+  assertOutsideTransaction("Refreshing statistics");
+  const { db } = await database();
+  await db.execute(
+    sql`analyze ${sql.join(
+      tables.map((table) => sql.identifier(table)),
+      sql`, `,
+    )}`,
+  );
+}

@@ -1,0 +1,39 @@
+import { refreshStatistics } from "@/db/refresh-statistics";
+import { withOrganization } from "@/db/tenant";
+import { emit } from "@/inngest/outbox";
+import type { Ctx } from "@/server/ctx";
+import { chunkWaitingEvents } from "./chunk-waiting-events";
+import { mergePostings } from "./chunks/merge-postings";
+import { rechunkQueued } from "./rechunk-queued";
+
+export type ChunkedRecords = { finished: boolean; chunks: number };
+
+/** After so many new chunks the planner's statistics are worth refreshing. */
+const manyChunks = 500;
+
+/**
+ * Turns what waits into passages for about `forMs`: first what happened, then the summaries that it changed. Each lot is
+ * one transaction, so it can be stopped at any moment and called again.
+ */
+export async function chunkRecords(
+  ctx: Ctx,
+  { forMs = Number.POSITIVE_INFINITY } = {},
+): Promise<ChunkedRecords> {
+  const until = performance.now() + forMs;
+  let chunks = 0;
+  let finished = false;
+  while (!finished && performance.now() < until) {
+    const events = await chunkWaitingEvents(ctx);
+    const queued = events.events > 0 ? undefined : await rechunkQueued(ctx);
+    chunks += events.chunks + (queued?.chunks ?? 0);
+    finished = queued?.subjects === 0;
+  }
+  if (finished) await mergePostings(ctx);
+  if (chunks >= manyChunks) await refreshStatistics(["chunks", "postings", "term_frequencies"]);
+  if (chunks > 0) {
+    await withOrganization(ctx.organization.id, (tx) =>
+      emit(tx, "chunks/written", { organizationId: ctx.organization.id }),
+    );
+  }
+  return { finished, chunks };
+}
