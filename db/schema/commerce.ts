@@ -1,4 +1,4 @@
-import { boolean, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { amount, instant } from "./columns";
 import { organizationId } from "./organizations";
 import { recordColumns } from "./record-columns";
@@ -84,7 +84,8 @@ export const orders = pgTable(
 export const orderLines = pgTable(
   "order_lines",
   {
-    id: uuid("id").primaryKey(),
+    /** Derived from order and position, which is what identifies a line. */
+    id: uuid("id").notNull(),
     organizationId: organizationId(),
     sourceId: uuid("source_id")
       .notNull()
@@ -111,7 +112,7 @@ export const orderLines = pgTable(
     data: jsonb("data").$type<Record<string, string>>().notNull().default({}),
   },
   (t) => [
-    unique("order_lines_position").on(t.orderId, t.position),
+    primaryKey({ columns: [t.orderId, t.position] }),
     index("order_lines_occurred").on(t.organizationId, t.occurredAt),
     index("order_lines_product").on(t.organizationId, t.productId, t.occurredAt),
     index("order_lines_customer").on(t.organizationId, t.customerId, t.occurredAt),

@@ -48,7 +48,7 @@ export async function recordEvents(
       subject, data, changes, metadata)
     select id, ${telling.organizationId}::uuid, ${telling.sourceId}::uuid, ${telling.provider}, "externalId", version,
       type, "occurredAt", ${telling.now.toISOString()}::timestamptz, subject, data, changes, metadata
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as told (id uuid, "externalId" text, version text,
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as told (id uuid, "externalId" text, version text,
       type text, "occurredAt" timestamptz, subject jsonb, data jsonb, changes jsonb, metadata jsonb)
     on conflict do nothing`);
 }

@@ -79,8 +79,6 @@ function factOf(
     r: line.isReturn,
     v: line.isVoid || (line.status === null && line.cancelledAt === null && head.isVoid),
     gross: silent ? "0" : line.gross,
-    discount: silent ? "0" : line.discount,
-    returned: silent ? "0" : line.returned,
     net: silent ? "0" : line.net,
     d: line.data,
   };
@@ -95,11 +93,11 @@ async function upsertLines(
     insert into order_lines (id, organization_id, source_id, order_id, position, product_id, customer_id, occurred_at,
       country, currency, title, quantity, unit_price, is_return, is_void, gross, discount, returned, net, data)
     select id, ${telling.organizationId}::uuid, ${telling.sourceId}::uuid, o, n, p, c, at, country, currency, title, q, u,
-      r, v, gross, discount, returned, net, d
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as told (id uuid, o uuid, n int, p uuid, c uuid,
+      r, v, gross, case when r then 0 else gross - net end, case when r then -net else 0 end, net, d
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as told (id uuid, o uuid, n int, p uuid, c uuid,
       at timestamptz, country text, currency text, title text, q numeric, u numeric, r boolean, v boolean,
-      gross numeric, discount numeric, returned numeric, net numeric, d jsonb)
-    on conflict (id) do update set source_id = excluded.source_id, product_id = excluded.product_id,
+      gross numeric, net numeric, d jsonb)
+    on conflict (order_id, position) do update set source_id = excluded.source_id, product_id = excluded.product_id,
       customer_id = excluded.customer_id, occurred_at = excluded.occurred_at, country = excluded.country,
       currency = excluded.currency, title = excluded.title, quantity = excluded.quantity,
       unit_price = excluded.unit_price, is_return = excluded.is_return, is_void = excluded.is_void,
@@ -176,7 +174,7 @@ async function stagedRecords(
       await tx.execute(sql`
         insert into import_records (organization_id, import_id, kind, record_id, told)
         select ${telling.organizationId}::uuid, ${importId}::uuid, kind, id, told
-        from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as noted (kind text, id uuid, told jsonb)
+        from json_to_recordset(${JSON.stringify(rows)}::text::json) as noted (kind text, id uuid, told jsonb)
         on conflict (import_id, kind, record_id) do update set told = excluded.told
         where import_records.told is distinct from excluded.told`);
     },

@@ -143,7 +143,7 @@ async function upsert(
   await tx.execute(sql`
     insert into ${table} (organization_id, updated_at, ${names})
     select ${telling.organizationId}::uuid, ${telling.now.toISOString()}::timestamptz, ${values}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as told (${types})
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as told (${types})
     on conflict (id) do update set updated_at = excluded.updated_at, deleted_at = null, ${replaced}`);
 }
 
