@@ -7,11 +7,16 @@ process.env.BEYA_LOG_LEVEL ??= "error";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { data: { type: "string" }, json: { type: "boolean", default: false } },
+  options: { data: { type: "string", multiple: true }, json: { type: "boolean", default: false } },
 });
 const [name = ""] = positionals;
+// A suite over two folders is given both: twice `--data`, or a comma between them.
+const data = (values.data ?? [])
+  .flatMap((paths) => paths.split(","))
+  .map((path) => resolve(path))
+  .join(",");
 const load = suites[name];
-if (!load || !values.data) {
+if (!load || !data) {
   console.error(`Usage: npm run -s eval -- <${Object.keys(suites).join("|")}> --data <path> [--json]`);
   process.exit(2);
 }
@@ -21,7 +26,7 @@ const { env } = await import("@/server/env");
 if (!env.DATABASE_URL) adoptDatabase(await openEmbedded({ dataDir: "memory://" }));
 try {
   const suite = await load();
-  const result = await suite(resolve(values.data), (line) => {
+  const result = await suite(data, (line) => {
     if (!values.json) console.log(line);
   });
   console.log(JSON.stringify(result));
