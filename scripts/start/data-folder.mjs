@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { livingHolder } from "../../db/embedded/lock.mjs";
 import { Stop, tell } from "./tell.mjs";
@@ -33,8 +33,7 @@ export function checkDataFolder(folder) {
  * @param {string} folder
  */
 export function beginAnew(folder) {
-  refuseSecondProcess(folder);
-  if (!existsSync(folder)) return;
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return;
   const aside = `${folder}-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
   renameSync(folder, aside);
   tell(`Beginning anew. The data so far is in ${aside}; delete that folder when you no longer need it.`);

@@ -29,9 +29,9 @@ export async function start(args) {
       "Empty that database yourself, or start without --fresh.",
     );
   }
-  if (fresh) beginAnew(dataFolder);
   if (embedded) checkDataFolder(dataFolder);
   await checkPort(port, host);
+  if (fresh) beginAnew(dataFolder);
   await buildIfNeeded(root);
   await launch(root, { port, host, dataFolder: embedded ? dataFolder : undefined });
 }
