@@ -41,12 +41,17 @@ group by 1`
 }
 
 function perCustomer(counting: Counting, scope: Scope): SQL {
-  const first = sql`(select customer_id, min(${sql.raw(counting.at)}) as first_at from ${sql.raw(counting.table)} f
-where f.organization_id = ${scope.organizationId} and ${raw(counting.where ?? "true", scope)} group by customer_id)`;
-  const join = sql`${splitJoin(counting, scope)} join ${first} h on h.customer_id = f.customer_id`;
-  const head = sql`select g.key, ${raw(counting.aggregate, scope)} as value, coalesce(sum(g.orders), 0) as n, min(g.low) as low, max(g.high) as high
+  const first = sql`join (select customer_id, min(${sql.raw(counting.at)}) as first_at from ${sql.raw(counting.table)} f
+where f.organization_id = ${scope.organizationId} and ${raw(counting.where ?? "true", scope)} group by customer_id) h on h.customer_id = f.customer_id`;
+  const history = counting.aggregate.includes("first_at");
+  const ever = history
+    ? sql`, min(h.first_at) as first_at, min(${startedAt(counting, scope)}) as started_at`
+    : sql``;
+  const join = sql`${splitJoin(counting, scope)}${history ? first : sql``}`;
+  const key = sql.raw(scope.split ? "g.key" : "'all'");
+  const head = sql`select ${key} as key, ${raw(counting.aggregate, scope)} as value, coalesce(sum(g.orders), 0) as n, min(g.low) as low, max(g.high) as high
 from (
-select ${groupKey(counting, scope)} as key, f.customer_id, count(*) as orders, min(h.first_at) as first_at, min(${startedAt(counting, scope)}) as started_at, ${currencies(counting.table)}
+select ${groupKey(counting, scope)} as key, f.customer_id, count(*) as orders${ever}, ${currencies(counting.table)}
 ${factConditions(counting, scope, join)}
 group by 1, f.customer_id
 ) g`;

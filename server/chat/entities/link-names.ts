@@ -80,12 +80,12 @@ export async function linkPartNames(
     if (words.join("").length < 3) continue;
     const partial = await withWords(tx, organizationId, words);
     const found =
-      oneName(partial) ?? (partial.length === 0 ? await misspelt(tx, organizationId, run.text) : undefined);
+      oneName(partial, words) ??
+      (partial.length === 0 ? await misspelt(tx, organizationId, run.text) : undefined);
     if (!found) {
       if (partial.length > 0) return { mentions, plausible: { words: run.text, candidates: partial } };
       continue;
     }
-    if (found.length === 0) continue;
     const [first] = found;
     if (!first) continue;
     if (new Set(found.map(({ key }) => key)).size > 1)
@@ -200,10 +200,13 @@ function withoutOverlaps(mentions: Mention[]): Mention[] {
   return kept;
 }
 
-/** The candidates, where all of them have one name or one of them is exactly what was said. */
-function oneName(found: Candidate[]): Candidate[] | undefined {
+/** The candidates, where all of them have one name and the words are most of it; else it is only a guess. */
+function oneName(found: Candidate[], words: string[]): Candidate[] | undefined {
   const [first] = found;
-  return first && found.every(({ key, dimension }) => key === first.key && dimension === first.dimension)
+  if (!first) return undefined;
+  const same = found.every(({ key, dimension }) => key === first.key && dimension === first.dimension);
+  const inOrder = new RegExp(`(?:^| )${words.join("[a-z]* ")}`).test(first.key);
+  return same && inOrder && words.join("").length >= first.key.replaceAll(" ", "").length * 0.4
     ? found
     : undefined;
 }

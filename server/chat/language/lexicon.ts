@@ -186,10 +186,13 @@ export const rules: Rule[] = [
     kind: "verb",
     verb: "order",
   }),
-  rule("returned|refunded|sent back|(?:customers|clients|buyers) return|credited|gave back|given back", {
-    kind: "verb",
-    verb: "return",
-  }),
+  rule(
+    "return|refund|returned|refunded|sent back|(?:customers|clients|buyers) return|credited|gave back|given back",
+    {
+      kind: "verb",
+      verb: "return",
+    },
+  ),
   rule(
     "make|makes|made|earn|earns|earned|take in|took in|turn over|turned over|generated?|bring in|brought in|brings in|gross(?:ed)?|net(?:ted)?|achieved?",
     { kind: "verb", verb: "earn" },

@@ -31,6 +31,12 @@ export function readGroups(sequence: Sequence): Groups {
     groups.split ??= "trend";
     sequence.use(trend);
   }
+  // "top 10 countries", "which month": what is ranked, before what it is ranked by.
+  const ranked = sequence.all("noun").find((noun) => {
+    const before = sequence.before(noun, "distinct", "metric");
+    return before?.kind === "which" || (before?.kind === "superlative" && !before.quantity);
+  });
+  if (ranked && superlative) placeNoun(sequence, ranked, groups);
   for (const mark of sequence.all("split")) {
     const noun = sequence.after(mark, "distinct", "and");
     if (noun?.kind !== "noun" || noun.noun === "unit" || noun.noun === "invoice") continue;

@@ -32,8 +32,12 @@ export function readMetric(
   const howMany = sequence.first("how-many");
   const verbs = sequence.all("verb").map((item) => item.verb);
   const oftenAsked = sequence.first("how-often");
+  // "top customers by revenue": what the order is by.
+  const basis = named
+    .map((item) => sequence.before(item, "how-many"))
+    .filter((item) => item?.kind === "split");
   const use = () =>
-    sequence.use(...named, ...sequence.all("how-many", "how-much", "verb", "distinct"), oftenAsked);
+    sequence.use(...named, ...basis, ...sequence.all("how-many", "how-much", "verb", "distinct"), oftenAsked);
 
   if (
     ids.length === 2 &&

@@ -88,7 +88,7 @@ function readOpen(text: string, start: number, calendar: Calendar): Read | undef
 /** "the week of 9 May 2011", "the weekend of 7 May 2011" */
 function readWeekOf(text: string, start: number, calendar: Calendar): Read | undefined {
   const lead = match(
-    /(?:the )?(week|weekend) (?:of|from|starting|beginning|commencing|ending|around|with)(?: on)? (?:the )?/y,
+    /(?:the )?(week|weekend) (?:of|starting|beginning|commencing|around)(?: on)? (?:the )?/y,
     text,
     start,
   );

@@ -107,6 +107,8 @@ export function periodOf(span: Span, calendar: Calendar): Period {
   if (span.to <= day) return { ...base, state: { kind: "complete" } };
   const [, hours = 0, minutes = 0, seconds = 0] = /T(\d+):(\d+):(\d+)/.exec(calendar.now)?.map(Number) ?? [];
   const passed = daysBetween(span.from, day) + (hours * 3600 + minutes * 60 + seconds) / 86_400;
+  // The last second of a period completes it.
+  if (passed >= daysBetween(span.from, span.to) - 1 / 86_400) return { ...base, state: { kind: "complete" } };
   const elapsed = Math.min(1, Math.max(0, passed / daysBetween(span.from, span.to)));
   return { ...base, until: calendar.now, state: { kind: "running", elapsed } };
 }
