@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { type ErrorWords, errorWords } from "@/components/api/error-words";
 import { guessCurrency, guessTimeZone } from "@/components/locale/guess";
 import { CurrencySelect, TimeZoneSelect } from "@/components/locale/locale-selects";
@@ -12,6 +12,7 @@ import { register } from "./register";
 import { signInWithPassword } from "./session";
 
 export function SignUpForm({ providers }: { providers: { id: string; name: string }[] }) {
+  const form = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<ErrorWords>();
   const [busy, setBusy] = useState(false);
   const [place, setPlace] = useState({ timeZone: "UTC", currency: "USD" });
@@ -20,6 +21,10 @@ export function SignUpForm({ providers }: { providers: { id: string; name: strin
     const timeZone = guessTimeZone();
     setPlace({ timeZone, currency: guessCurrency(navigator.languages, timeZone) });
   }, []);
+
+  useEffect(() => {
+    if (problem?.fields) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [problem]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -41,7 +46,7 @@ export function SignUpForm({ providers }: { providers: { id: string; name: strin
   const wholeForm = problem && !problem.fields;
   return (
     <>
-      <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <form ref={form} method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
         {wholeForm ? (
           <Problem>
             {problem.what} {problem.remedy}

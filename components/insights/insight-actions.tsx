@@ -1,12 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Check } from "lucide-react";
+import { Check, X } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
 import { useTRPC } from "@/components/api/client";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { notify } from "@/components/ui/notices";
-import { DismissButton } from "./dismiss-button";
+import { DismissReasons } from "./dismiss-reasons";
 import { usePlaceInFeed } from "./feed-item";
 
 type InsightActionsProps = {
@@ -23,6 +24,8 @@ export function InsightActions({ id, status, rowsHref, compact }: InsightActions
   const trpc = useTRPC();
   const router = useRouter();
   const place = usePlaceInFeed();
+  const [asking, setAsking] = useState(false);
+  const dismissButton = useRef<HTMLButtonElement>(null);
 
   // The feed stays as it lies, so that one can go through it; only the insight's own page is drawn again.
   const settled = { onSuccess: () => (place ? place.settle() : router.refresh()) };
@@ -41,39 +44,59 @@ export function InsightActions({ id, status, rowsHref, compact }: InsightActions
     notify({ text: "Acknowledged. It comes back if it gets worse.", undo: takeBack });
   }
 
+  function stopAsking() {
+    setAsking(false);
+    dismissButton.current?.focus();
+  }
+
   function onDismiss(reason: string) {
+    setAsking(false);
     place?.leave();
     dismiss.mutate({ id, reason }, failed);
     notify({ text: "Dismissed, with your reason.", undo: takeBack });
   }
 
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      {status === "open" ? (
-        <Button
-          size="sm"
-          look={compact ? "quiet" : "secondary"}
-          aria-keyshortcuts="e"
-          aria-label="Acknowledge"
-          title="Acknowledge (e)"
-          onClick={onAcknowledge}
-        >
-          {compact ? <Check aria-hidden="true" className="size-4" /> : "Acknowledge"}
-        </Button>
-      ) : null}
-      {status === "open" || status === "acknowledged" ? (
-        <DismissButton compact={compact} onDismiss={onDismiss} />
-      ) : null}
-      {status === "acknowledged" || status === "dismissed" ? (
-        <Button size="sm" aria-keyshortcuts="z" title="Undo (z)" busy={undo.isPending} onClick={takeBack}>
-          Take back
-        </Button>
-      ) : null}
-      {rowsHref ? (
-        <ButtonLink size="sm" look="quiet" href={rowsHref}>
-          Show the rows
-        </ButtonLink>
-      ) : null}
-    </div>
+    <>
+      <div className="flex flex-wrap items-center gap-2">
+        {status === "open" ? (
+          <Button
+            size="sm"
+            look={compact ? "quiet" : "secondary"}
+            aria-keyshortcuts="e"
+            aria-label="Acknowledge"
+            title="Acknowledge (e)"
+            onClick={onAcknowledge}
+          >
+            {compact ? <Check aria-hidden="true" className="size-4" /> : "Acknowledge"}
+          </Button>
+        ) : null}
+        {status === "open" || status === "acknowledged" ? (
+          <Button
+            ref={dismissButton}
+            size="sm"
+            look={compact ? "quiet" : "secondary"}
+            aria-keyshortcuts="x"
+            aria-label="Dismiss"
+            aria-expanded={asking}
+            title="Dismiss (x)"
+            onClick={() => setAsking(!asking)}
+          >
+            {compact ? <X aria-hidden="true" className="size-4" /> : "Dismiss"}
+          </Button>
+        ) : null}
+        {status === "acknowledged" || status === "dismissed" ? (
+          <Button size="sm" aria-keyshortcuts="z" title="Undo (z)" busy={undo.isPending} onClick={takeBack}>
+            Take back
+          </Button>
+        ) : null}
+        {rowsHref ? (
+          <ButtonLink size="sm" look="quiet" href={rowsHref}>
+            Show the rows
+          </ButtonLink>
+        ) : null}
+      </div>
+      {asking ? <DismissReasons onDismiss={onDismiss} onClose={stopAsking} /> : null}
+    </>
   );
 }
