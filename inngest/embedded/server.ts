@@ -129,9 +129,8 @@ export async function startJobServer(options: JobServerOptions): Promise<JobServ
   const living = live();
   return {
     settle: async () => {
-      for (;;) {
-        const due = await look(now(), []);
-        if (held.size === 0 && !due.events && !due.runs && !due.schedules) return;
+      // Asked twice: what became due during the first question is due at the second.
+      while ((await isBusy(now())) || (await isBusy(now()))) {
         signal.raise();
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
@@ -189,6 +188,17 @@ async function look(now: Date, busy: string[]): Promise<z.infer<typeof dueSchema
       exists (select 1 from job_runs where state = 'open' and due_at <= ${at}
         and (lease_until is null or lease_until <= ${at}) and id <> all(${textArray(busy)})) as runs`);
   return dueSchema.parse(row);
+}
+
+/** Whether anything could go on now, or is being worked on, here or in another process. */
+async function isBusy(now: Date): Promise<boolean> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const rows = await jobStatement(sql`
+    select 1 from job_events where routed_at is null
+    union all select 1 from job_schedules where next_at <= ${at}
+    union all select 1 from job_runs where state = 'open' and (due_at <= ${at} or lease_until is not null)
+    limit 1`);
+  return rows.length > 0;
 }
 
 const steps = [1, 5, 25, 120, 600, 1_800, 3_600];
