@@ -27,6 +27,7 @@ export type Silence = {
 
 const shapes = [0.35, 0.6, 1, 1.7, 3, 5.5, 10, 20];
 const fittedOn = 500;
+const leastShare = 0.02;
 
 /**
  * Empirical Bayes fit: gaps of a customer are gamma with a regularity of their own, rates are gamma over customers, and
@@ -65,9 +66,7 @@ export function judgeSilence(rhythm: ReorderRhythm, gaps: OrderGaps): Silence {
   const meanGapCdf = (x: number) =>
     parts.reduce(
       (sum, { shape, weight }) =>
-        weight > 1e-12
-          ? sum + weight * gammaTail(a + gaps.count * shape, (b + shape * gaps.sum) / x)
-          : sum,
+        weight > 1e-12 ? sum + weight * gammaTail(a + gaps.count * shape, (b + shape * gaps.sum) / x) : sum,
       0,
     );
   const guess = (b + gaps.sum) / (a + gaps.count);
@@ -133,13 +132,15 @@ function termsOf(gaps: OrderGaps, { regularity, rate, leave }: Parameters): numb
       rate.shape + n * shape,
       gaps.silence / (rate.scale / shape + gaps.sum),
     );
-    return Math.log(share) + gapsDensity(gaps, shape, rate.shape, rate.scale) + Math.log(stayed * silent + left);
+    return (
+      Math.log(share) + gapsDensity(gaps, shape, rate.shape, rate.scale) + Math.log(stayed * silent + left)
+    );
   });
 }
 
 function sharesAgain(customers: OrderGaps[], parameters: Parameters): ReorderRhythm["regularity"] {
-  // One customer's worth of every regularity stays, so that none is ruled out by a small sample.
-  const totals = parameters.regularity.map(() => 1 / shapes.length);
+  // Some of every regularity stays: that nobody here orders like this is more than a sample can show.
+  const totals = parameters.regularity.map(() => 1 + leastShare * customers.length);
   for (const gaps of customers) {
     normalised(termsOf(gaps, parameters)).forEach((weight, i) => {
       totals[i] = (totals[i] ?? 0) + weight;
