@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { getDecoder } from "iconv-lite";
+import { decode, getDecoder } from "iconv-lite";
 import { invalid } from "@/server/errors";
 import type { Bytes } from "./byte-stream";
 
@@ -72,10 +72,8 @@ function textOf(bytes: Buffer): string {
     const found = bytes.indexOf(newline, start);
     const end = found < 0 ? bytes.length : found + 1;
     const line = bytes.subarray(start, end);
-    text += isUtf8(line) ? line.toString("utf8") : windows1252.decode(line);
+    text += isUtf8(line) ? line.toString("utf8") : decode(line, "windows-1252");
     start = end;
   }
   return text;
 }
-
-const windows1252 = new TextDecoder("windows-1252");

@@ -45,20 +45,19 @@ async function* parseRecords(text: AsyncIterable<string>, delimiter: string): As
     skip_empty_lines: true,
     max_record_size: longestRow,
   });
-  let row = 0;
   try {
     // csv-parse gives arrays of strings as long as no `columns` or `cast` option is set.
     for await (const record of pipeline(Readable.from(text), parser, () => {}) as AsyncIterable<string[]>) {
-      row++;
       yield record;
     }
   } catch (error) {
-    throw error instanceof CsvError ? brokenFile(error, row) : error;
+    throw error instanceof CsvError ? brokenFile(error) : error;
   }
 }
 
-function brokenFile(error: CsvError, row: number): DomainError {
-  const after = row === 0 ? "in the first line" : `after data row ${row - 1}`;
+function brokenFile(error: CsvError): DomainError {
+  const records = Number(error.records ?? 0);
+  const after = records < 2 ? "in the first lines" : `after data row ${records - 1}`;
   if (error.code === "CSV_QUOTE_NOT_CLOSED" || error.code === "CSV_MAX_RECORD_SIZE") {
     return invalid(
       `A quotation mark that opens ${after} is never closed.`,
