@@ -1,22 +1,43 @@
 import Link from "next/link";
 import { countOf, formatNumber } from "@/components/ui/format";
 import type { ApiOutputs } from "@/server/api/root";
+import { AwaitLook } from "./await-look";
 import { LookNowButton } from "./look-now-button";
 
-type QuietFeedProps = { summary: ApiOutputs["insights"]["summary"]; arriving: boolean };
+type QuietFeedProps = {
+  summary: ApiOutputs["insights"]["summary"];
+  /** Rows are still being read. */
+  arriving: boolean;
+  /** When the last file was in that B has not looked at yet. */
+  unread: Date | undefined;
+};
 
 /** No insight waits: because nothing is worth raising, or because B has not looked yet. */
-export function QuietFeed({ summary, arriving }: QuietFeedProps) {
+export function QuietFeed({ summary, arriving, unread }: QuietFeedProps) {
   const { lastRun, byStatus } = summary;
+  if (arriving) {
+    return (
+      <Quiet title="B is reading your records">
+        <p>
+          When they are in, every customer and product is held against its own past. What stands up to a test
+          appears here.
+        </p>
+      </Quiet>
+    );
+  }
+  if (unread) {
+    return (
+      <Quiet title="B is going through what it has read">
+        <p>Every customer and product is held against its own past. It takes a minute or so.</p>
+        <AwaitLook since={unread} />
+      </Quiet>
+    );
+  }
   if (!lastRun) {
     return (
-      <Quiet title={arriving ? "B is reading your records" : "B has not looked yet"}>
-        <p>
-          {arriving
-            ? "When they have arrived, every customer and product is held against its own past. What stands up to a test appears here."
-            : "It looks by itself every quarter of an hour, and after every import."}
-        </p>
-        {arriving ? null : <LookNowButton />}
+      <Quiet title="B has not looked yet">
+        <p>It looks by itself every quarter of an hour, and after every import.</p>
+        <LookNowButton />
       </Quiet>
     );
   }

@@ -59,6 +59,9 @@ export function RunningImports({ initial }: { initial: Imports }) {
           </li>
         ))}
       </ul>
+      {data.imports.some(({ status }) => status === "importing") ? (
+        <p className="mt-3 text-ink-soft text-small">The key figures follow when all rows are in.</p>
+      ) : null}
     </section>
   );
 }

@@ -24,12 +24,15 @@ export default async function TodayPage() {
     const { name } = await readProfile(ctx);
     return <FirstSteps name={name.split(" ")[0] ?? name} day={day} />;
   }
+  const arriving = imports.imports.some(({ status }) => status === "importing");
   const [feed, summary, figures] = await Promise.all([
     listInsights(ctx),
     summarizeInsights(ctx),
-    keyFigures(ctx),
+    // Half a file would give half a month.
+    arriving ? [] : keyFigures(ctx),
   ]);
-  const arriving = imports.imports.some(({ status }) => status === "importing" || status === "receiving");
+  const arrived = imports.imports.find(({ status }) => status === "done")?.finishedAt;
+  const unread = arrived && (summary.lastRun?.checkedAt ?? 0) < arrived ? arrived : undefined;
   return (
     <>
       <header className="mb-8 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1 border-ink border-b-2 pb-3">
@@ -41,7 +44,7 @@ export default async function TodayPage() {
       <InsightFeed
         feed={feed}
         timeZone={timeZone}
-        quiet={<QuietFeed summary={summary} arriving={arriving} />}
+        quiet={<QuietFeed summary={summary} arriving={arriving} unread={unread} />}
         aside={
           <>
             <RunningImports initial={imports} />
