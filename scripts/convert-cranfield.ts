@@ -6,7 +6,8 @@ import { join } from "node:path";
  *
  *   npx tsx scripts/convert-cranfield.ts [from] [to]
  *
- * Judgments name questions by their place in the file (1 to 225), not by the number printed there.
+ * Judgments name questions by their place in the file (1 to 225), not by the number printed there. Their codes run from 1,
+ * a complete answer, to 4, of minimum interest, so a gain is 5 less the code; -1 is of no interest.
  */
 const [from = "../shared/data/cranfield", to = ".data/cranfield"] = process.argv.slice(2);
 
@@ -21,7 +22,7 @@ const judgments = read("cranqrel")
   .split("\n")
   .map((line) => line.trim().split(/\s+/))
   .flatMap(([question, document, code]) =>
-    question && document && code ? [[question, document, String(Math.max(0, Number(code)))]] : [],
+    question && document && code ? [[question, document, gainOf(Number(code))]] : [],
   );
 
 mkdirSync(join(to, "qrels"), { recursive: true });
@@ -34,6 +35,10 @@ writeFileSync(
 console.log(
   `${documents.length} documents, ${questions.length} questions, ${judgments.length} judgments in ${to}`,
 );
+
+function gainOf(code: number): string {
+  return String(code >= 1 && code <= 4 ? 5 - code : 0);
+}
 
 /** Records are `.I <id>` followed by fields `.T`, `.A`, `.B`, `.W`. */
 function recordsOf(file: string): { id: string; T?: string; W?: string }[] {
