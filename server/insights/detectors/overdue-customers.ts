@@ -148,6 +148,7 @@ function narrative(story: Story): Narrative {
         { label: "Data until", value: dateWords(history.lastDay) },
       ],
       series: gapSeries(customer, silentDays),
+      seriesAxes: { title: "Days between two of their orders", value: "Days", label: "Until" },
       rows: {
         metric: "orders",
         period: daysPeriod(first, history.lastDay),
@@ -163,7 +164,7 @@ function gapSeries(
   silentDays: number,
 ): { label: string; value: number; running?: boolean }[] {
   const gaps = calendarGaps(customer).map((value, i) => ({
-    label: `until ${dateWords(customer.orderDays[i + 1] ?? 0)}`,
+    label: dateWords(customer.orderDays[i + 1] ?? 0),
     value,
   }));
   return [...gaps.slice(-23), { label: "now", value: silentDays, running: true }];

@@ -53,9 +53,14 @@ export function tellProductChange(change: ProductChange, direction: string, hist
         { label: "Data until", value: dateWords(history.lastDay) },
       ],
       series: [...before, ...recent].map((week) => ({
-        label: `week of ${dateWords(dayOfWeek(history, week))}`,
+        label: dateWords(dayOfWeek(history, week)),
         value: Math.round(netOf(product, week) * 100) / 100,
       })),
+      seriesAxes: {
+        title: `Net sales of ${product.label} by week`,
+        value: `Net sales, ${currency}`,
+        label: "Week of",
+      },
       rows: {
         metric: "net_sales",
         period: daysPeriod(firstDay, lastDay),
