@@ -1,9 +1,9 @@
 "use client";
 
 import { Change } from "@/components/ui/figure";
-import { countOf, formatDate } from "@/components/ui/format";
+import { countOf, formatDate, formatNumber } from "@/components/ui/format";
 import { Mark } from "@/components/ui/mark";
-import type { MetricAnswer } from "@/server/chat/answer-contract";
+import type { Figure, MetricAnswer } from "@/server/chat/answer-contract";
 import { AnswerChart } from "./answer-chart";
 import { AnswerRows } from "./answer-rows";
 import { Headline } from "./headline";
@@ -13,7 +13,10 @@ import { useTimeZone } from "./use-time-zone";
 
 /** A counted answer: the sentence, its number and what it is compared with, its course and rows, and all that it rests on. */
 export function MetricAnswerView({ answer }: { answer: MetricAnswer }) {
-  const { series, rows } = answer;
+  const { series } = answer;
+  // Rows over time are in the chart and in the table behind it.
+  const charted = series && series.length > 1 && series.length === answer.rows?.length;
+  const rows = charted && !answer.rows?.some((row) => row.compare) ? undefined : answer.rows;
   return (
     <div className="flex flex-col gap-5">
       <Headline>{answer.headline}</Headline>
@@ -54,14 +57,29 @@ function FigureLine({ answer: { figure, comparison, metric } }: { answer: Metric
       {comparison ? (
         <span className="flex flex-wrap items-baseline gap-x-3 text-small">
           <span className="text-ink-soft">
-            against <span className="figures text-ink">{comparison.figure.display}</span> {comparison.label}
+            against <span className="figures text-ink">{comparison.figure.display}</span>, {comparison.label}
           </span>
-          <Change ratio={comparison.changeRatio} good={metric.goodDirection} />
-          <span className="figures text-ink-soft">{comparison.change.display}</span>
+          <Change
+            ratio={comparison.changeRatio}
+            good={metric.goodDirection}
+            display={ratioText(comparison)}
+          />
+          <span className="figures text-ink-soft">{signed(comparison.change)}</span>
         </span>
       ) : null}
     </div>
   );
+}
+
+/** The change in per cent with one decimal, as the sentence says it; undefined where it has none. */
+function ratioText({ changeRatio }: NonNullable<MetricAnswer["comparison"]>): string | undefined {
+  if (changeRatio === null) return undefined;
+  return `${formatNumber(changeRatio * 100, { decimals: 1, fixed: true, signed: true })}\u202f%`;
+}
+
+/** A change says its direction by its sign. */
+function signed({ value, display }: Figure): string {
+  return Number(value) > 0 && !display.startsWith("+") ? `+${display}` : display;
 }
 
 function Freshness({ freshness }: Pick<MetricAnswer, "freshness">) {

@@ -51,8 +51,8 @@ export function Combobox({ box, answered, onAsk, children }: ComboboxProps) {
   }
 
   return (
-    <div className={classes("flex min-h-0 flex-col", !answered && "flex-1")}>
-      <div className="flex items-center gap-2 pr-2">
+    <div className={classes("flex min-h-0 flex-col", answered && "shrink-0")}>
+      <div className="flex shrink-0 items-center gap-2 pr-2">
         <input
           ref={box}
           role="combobox"

@@ -24,7 +24,7 @@ type Given = {
 const examples = ["net sales by month", "top 10 products", "new customers by month"];
 
 const commands: Option[] = [
-  ...destinations.map(({ href, label }) => go(`go ${href}`, label, href)),
+  ...destinations.map(({ href, label, key }) => ({ ...go(`go ${href}`, label, href), detail: `g ${key}` })),
   go("go add", "Add a file", "/sources#add"),
 ];
 

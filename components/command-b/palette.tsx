@@ -6,6 +6,7 @@ import { usePathname } from "next/navigation";
 import { Close, Content, Overlay, Portal, Root, Title } from "radix-ui/dialog";
 import { useEffect, useRef } from "react";
 import { spoken } from "@/components/answers/answer";
+import { TurnItem } from "@/components/answers/turn-item";
 import { TurnView } from "@/components/answers/turn-view";
 import { useAsking } from "@/components/answers/use-asking";
 import type { PaletteProps } from "@/components/shell/command-b";
@@ -52,7 +53,12 @@ export function Palette({ question, onClose }: PaletteProps) {
             <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain border-rule border-t">
               <ol className="flex flex-col">
                 {turns.map((turn) => (
-                  <TurnItem key={turn.key} newest={turn === last}>
+                  <TurnItem
+                    key={turn.key}
+                    turn={turn}
+                    follow={turn === last}
+                    className="border-rule border-b px-5 py-5 last:border-b-0"
+                  >
                     <TurnView
                       turn={turn}
                       onAsk={(next) => {
@@ -75,19 +81,6 @@ export function Palette({ question, onClose }: PaletteProps) {
         </Content>
       </Portal>
     </Root>
-  );
-}
-
-/** A turn comes into view when it is asked; the ones before stay above it. */
-function TurnItem({ newest, children }: { newest: boolean; children: React.ReactNode }) {
-  const item = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (newest) item.current?.scrollIntoView({ block: "start" });
-  }, [newest]);
-  return (
-    <li ref={item} className={`border-rule border-b px-5 py-5 last:border-b-0 ${newest ? "min-h-24" : ""}`}>
-      {children}
-    </li>
   );
 }
 

@@ -1,7 +1,8 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { spoken, type Turn } from "@/components/answers/answer";
+import { TurnItem } from "@/components/answers/turn-item";
 import { TurnView } from "@/components/answers/turn-view";
 import { useAsking } from "@/components/answers/use-asking";
 import { Button } from "@/components/ui/button";
@@ -18,26 +19,30 @@ export function Thread({ conversation }: ThreadProps) {
   }));
   const { turns, busy, ask } = useAsking(start);
   const [text, setText] = useState("");
-  const end = useRef<HTMLDivElement>(null);
+  const last = turns.at(-1);
 
   function askNext(question: string) {
     if (!question.trim()) return;
     ask(question.trim());
     setText("");
-    requestAnimationFrame(() => end.current?.scrollIntoView({ block: "end" }));
   }
 
   return (
     <>
       <ol className="border-rule border-t">
         {turns.map((turn) => (
-          <li key={turn.key} className="border-rule border-b py-8">
+          <TurnItem
+            key={turn.key}
+            turn={turn}
+            follow={turn === last && turns.length > start.turns.length}
+            className="scroll-mt-4 border-rule border-b py-8"
+          >
             <TurnView turn={turn} onAsk={askNext} />
-          </li>
+          </TurnItem>
         ))}
       </ol>
       <p role="status" className="sr-only">
-        {turns.length > start.turns.length ? spoken(turns.at(-1)) : ""}
+        {turns.length > start.turns.length ? spoken(last) : ""}
       </p>
       <form
         className="sticky bottom-14 flex gap-3 bg-paper py-4 sm:bottom-0"
@@ -59,7 +64,6 @@ export function Thread({ conversation }: ThreadProps) {
           Ask
         </Button>
       </form>
-      <div ref={end} />
     </>
   );
 }

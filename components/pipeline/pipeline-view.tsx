@@ -6,7 +6,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { countOf, formatDuration, formatNumber } from "@/components/ui/format";
 import { Mark } from "@/components/ui/mark";
 import { type Column, Table } from "@/components/ui/table";
-import { isBusy, jobWords, type Pipeline, type Stage, sentenceOf, stageWords } from "./pipeline-words";
+import { isBusy, jobWord, type Pipeline, type Stage, sentenceOf, stageWords } from "./pipeline-words";
 
 /** How far everything has come, as it goes. */
 export function PipelineView({ initial }: { initial: Pipeline }) {
@@ -65,7 +65,7 @@ type Job = Pipeline["jobs"]["functions"][number];
 
 function Jobs({ jobs }: { jobs: Pipeline["jobs"] }) {
   const columns: Column<Job>[] = [
-    { id: "job", header: "Work", cell: (job) => jobWords[job.job] ?? job.job },
+    { id: "job", header: "Work", cell: (job) => jobWord(job.job) },
     { id: "running", header: "Now", align: "right", cell: (job) => formatNumber(job.running) },
     { id: "queued", header: "Due", align: "right", cell: (job) => formatNumber(job.queued) },
     {

@@ -44,8 +44,13 @@ export const stageWords: Record<Stage["id"], StageWords> = {
   },
 };
 
-/** The functions of the job server by what they do for a person. */
-export const jobWords: Record<string, string> = {
+/** What a function of the job server does for a person; its own name where that is not known here. */
+export function jobWord(functionId: string): string {
+  const name = functionId.replace(/^beya-/, "");
+  return jobWords[name] ?? name.replaceAll("-", " ");
+}
+
+const jobWords: Record<string, string> = {
   "import-file": "Reading files",
   "chunk-records": "Cutting passages",
   "embed-chunks": "Finding meanings",

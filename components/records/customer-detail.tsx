@@ -13,11 +13,13 @@ type Props = { detail: Detail; timeZone: string };
 
 export function CustomerDetail({ detail, timeZone }: Props) {
   const { customer, figures, orders, orderCount, topProducts } = detail;
+  // Many ledgers know their customers by number alone.
+  const name = customer.name === customer.externalId ? `Customer ${customer.name}` : customer.name;
   const day = (date: Date) => formatDate(date, timeZone, "short");
   return (
     <DetailPage
       back={{ href: "/customers", label: "Customers" }}
-      title={customer.name}
+      title={name}
       about={[
         customer.externalId === customer.name ? null : `Number ${customer.externalId}`,
         customer.company,
@@ -26,7 +28,7 @@ export function CustomerDetail({ detail, timeZone }: Props) {
         customer.phone,
         customer.segment,
       ]}
-      action={<AskAbout question={`net sales of ${customer.name} by month`} />}
+      action={<AskAbout question={`net sales of ${name} by month`} />}
     >
       {figures.map((figure) => (
         <FigureRow key={figure.currency}>

@@ -28,7 +28,14 @@ export function OrderTable({
       id: "number",
       header: "Order",
       sort: "descending",
-      cell: (row) => <span className="figures whitespace-nowrap">{row.number}</span>,
+      cell: (row) => (
+        <>
+          <span className="figures whitespace-nowrap">{row.number}</span>
+          {row.customer ? (
+            <span className="block font-normal text-ink-soft text-note md:hidden">{row.customer}</span>
+          ) : null}
+        </>
+      ),
     },
     {
       id: "placedAt",

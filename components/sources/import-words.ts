@@ -5,7 +5,7 @@ export const statusWords: Record<Import["status"], { word: string; meaning: Mean
   receiving: { word: "Arriving", meaning: "active" },
   ready: { word: "Waits for you", meaning: "caution" },
   importing: { word: "Being read", meaning: "active" },
-  done: { word: "Imported", meaning: "gain" },
+  done: { word: "Imported", meaning: "neutral" },
   failed: { word: "Failed", meaning: "loss" },
   cancelled: { word: "Stopped", meaning: "neutral" },
 };

@@ -53,7 +53,7 @@ function PreviewRow({ row, fields }: { row: Row; fields: Field[] }) {
           return (
             <td
               key={field.id}
-              className={classes("figures max-w-64 truncate whitespace-nowrap pr-4", sideOf(field))}
+              className={classes("figures max-w-44 truncate whitespace-nowrap pr-4", sideOf(field))}
             >
               {cell?.problem ? (
                 <span

@@ -3,11 +3,12 @@ import { Mark, type Meaning } from "@/components/ui/mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { type Column, Table } from "@/components/ui/table";
 import type { ApiOutputs } from "@/server/api/root";
+import { RemoveSource } from "./remove-source";
 
 type Source = ApiOutputs["sources"]["list"][number];
 
 const statuses: Record<string, { word: string; meaning: Meaning }> = {
-  connected: { word: "Connected", meaning: "gain" },
+  connected: { word: "Connected", meaning: "neutral" },
   broken: { word: "Broken", meaning: "loss" },
   disconnected: { word: "Disconnected", meaning: "neutral" },
 };
@@ -15,7 +16,7 @@ const statuses: Record<string, { word: string; meaning: Meaning }> = {
 /** What is connected: how it is, which span it speaks about, how much came, and when it was last heard of. */
 export function SourceTable({ sources, timeZone }: { sources: Source[]; timeZone: string }) {
   const columns: Column<Source>[] = [
-    { id: "name", header: "Source", cell: (source) => <span className="font-medium">{nameOf(source)}</span> },
+    { id: "name", header: "Source", cell: (source) => <span className="font-medium">{source.name}</span> },
     { id: "status", header: "Status", wideOnly: true, cell: (source) => <Status status={source.status} /> },
     {
       id: "covers",
@@ -43,6 +44,12 @@ export function SourceTable({ sources, timeZone }: { sources: Source[]; timeZone
       cell: ({ lastDeliveryAt }) =>
         lastDeliveryAt ? <RelativeTime date={lastDeliveryAt} timeZone={timeZone} /> : "–",
     },
+    {
+      id: "remove",
+      header: <span className="sr-only">Remove</span>,
+      align: "right",
+      cell: (source) => <RemoveSource source={source} />,
+    },
   ];
   return <Table caption="Sources" columns={columns} rows={sources} rowId={(source) => source.id} />;
 }
@@ -50,8 +57,4 @@ export function SourceTable({ sources, timeZone }: { sources: Source[]; timeZone
 function Status({ status }: { status: string }) {
   const { word, meaning } = statuses[status] ?? { word: status, meaning: "neutral" };
   return <Mark meaning={meaning}>{word}</Mark>;
-}
-
-function nameOf(source: Source): string {
-  return source.provider === "file" ? `${source.name} (files)` : source.name;
 }

@@ -44,8 +44,8 @@ export function BarChart(props: ChartProps) {
                 x={`${x(index)}%`}
                 y={`${top}%`}
                 dy="-6"
-                textAnchor={x(index) > 90 ? "end" : "middle"}
-                dx={x(index) > 90 ? "12" : "0"}
+                textAnchor={x(index) > 94 ? "end" : "middle"}
+                dx={x(index) > 94 ? "12" : "0"}
                 className="fill-ink text-note"
               >
                 {label}
