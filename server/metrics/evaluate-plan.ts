@@ -1,17 +1,22 @@
 import Big from "big.js";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import type { Ctx } from "@/server/ctx";
+import { dimensionColumns } from "./dimensions";
 import { scopeOf } from "./fact-conditions";
 import {
   isTime,
   type Measured,
   type MeasuredGroup,
   measureGroups,
+  measureParts,
   measureTotal,
   type SentStatement,
 } from "./measure";
-import type { Metric } from "./metric-type";
+import type { Counting, Metric } from "./metric-type";
 import type { Plan, SplitDimension } from "./plan-contract";
+import { leadingCounting } from "./registry";
 
 /** Everything that was measured for a plan. Values are exact decimal strings. */
 export type Evaluation = {
@@ -37,8 +42,13 @@ export async function evaluatePlan(
   plan: Plan,
   chart?: "hour" | "day" | "week" | "month" | "quarter" | "year",
 ): Promise<Evaluation> {
-  const scope = scopeOf(ctx, { period: plan.period, filters: plan.filters });
-  const { sent, ...total } = await measureTotal(tx, metric, scope);
+  const currency = metric.unit === "money" ? await onlyCurrency(tx, ctx, leadingCounting(metric)) : undefined;
+  const scope = { ...scopeOf(ctx, { period: plan.period, filters: plan.filters }), currency };
+  const parts =
+    chart && metric.additive && !plan.split
+      ? await measureParts(tx, metric, { ...scope, split: chart })
+      : undefined;
+  const { sent, ...total } = parts ?? (await measureTotal(tx, metric, scope));
   if (metric.unit === "money" && total.currencies.length > 1) {
     const { groups, sent: byCurrency } = await measureGroups(
       tx,
@@ -72,6 +82,8 @@ export async function evaluatePlan(
     evaluation.groups = measured.groups;
     evaluation.groupCount = measured.groupCount;
     evaluation.sent = measured.sent;
+  } else if (chart && parts) {
+    evaluation.series = { unit: chart, groups: parts.groups };
   } else if (chart) {
     const { groups } = await measureGroups(
       tx,
@@ -82,6 +94,18 @@ export async function evaluatePlan(
     evaluation.series = { unit: chart, groups };
   }
   return evaluation;
+}
+
+/** The one currency that all amounts of the metric's kind have, or undefined where there are several. */
+async function onlyCurrency(tx: Transaction, ctx: Ctx, counting: Counting): Promise<string | undefined> {
+  // A line has the currency of its order, and orders are far fewer.
+  const table = counting.table === "order_lines" ? "orders" : counting.table;
+  if (!dimensionColumns[table].currency) return undefined;
+  const rows = await tx.execute(
+    sql`select min(currency) as low, max(currency) as high from ${sql.raw(table)} where organization_id = ${ctx.organization.id}`,
+  );
+  const [row] = z.array(z.object({ low: z.string().nullable(), high: z.string().nullable() })).parse(rows);
+  return row?.low && row.low === row.high ? row.low : undefined;
 }
 
 /** `value / by`, exact to 20 places; null where either is missing or `by` is nothing. */

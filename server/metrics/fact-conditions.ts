@@ -15,6 +15,8 @@ export type Scope = {
   period: Period;
   filters: Filter[];
   split?: SplitDimension;
+  /** The only currency that the organization's amounts have; looked for among the facts where it is not given. */
+  currency?: string;
 };
 
 export function scopeOf(

@@ -27,6 +27,11 @@ const totalRow = z.object({
   low: z.string().nullable(),
   high: z.string().nullable(),
 });
+const partRow = totalRow.extend({
+  key: z.string().nullable(),
+  total: decimal.nullable(),
+  rows: z.coerce.number(),
+});
 const groupRow = totalRow.extend({
   key: z.string().nullable(),
   label: z.string().nullable(),
@@ -43,7 +48,33 @@ export async function measureTotal(
   const statement = sql`select m.value::text as value, m.n::text as n, m.low, m.high
 from (${measure(metric, { ...scope, split: undefined })}) m`;
   const [row] = z.array(totalRow).parse(await tx.execute(statement));
-  return { ...measuredOf(row), sent: sentStatement(statement) };
+  return { ...measuredOf(row, scope), sent: sentStatement(statement) };
+}
+
+/** Measures an additive metric whole and in parts by one statement: each group, and the sum over all of them. */
+export async function measureParts(
+  tx: Transaction,
+  metric: Metric,
+  scope: Scope & { split: NonNullable<Scope["split"]> },
+): Promise<Measured & { groups: MeasuredGroup[]; sent: SentStatement }> {
+  const statement = sql`select m.key, m.value::text as value, m.n::text as n, m.low, m.high,
+  (sum(m.value) over ())::text as total, (sum(m.n) over ())::text as rows
+from (${measure(metric, scope)}) m
+order by m.key`;
+  const rows = z.array(partRow).parse(await tx.execute(statement));
+  const measured = rows.map((row) => ({
+    ...measuredOf(row, scope),
+    key: row.key,
+    label: row.key,
+    code: row.key,
+  }));
+  return {
+    value: rows[0]?.total ?? "0",
+    rowCount: rows[0]?.rows ?? 0,
+    currencies: [...new Set(measured.flatMap(({ currencies }) => currencies))],
+    groups: measured,
+    sent: sentStatement(statement),
+  };
 }
 
 /** Measures each group of the scope's split, in the given order, and tells how many groups there are in all. */
@@ -56,7 +87,12 @@ export async function measureGroups(
   const statement = groupStatement(metric, scope, order);
   const rows = z.array(groupRow).parse(await tx.execute(statement));
   return {
-    groups: rows.map((row) => ({ ...measuredOf(row), key: row.key, label: row.label, code: row.code })),
+    groups: rows.map((row) => ({
+      ...measuredOf(row, scope),
+      key: row.key,
+      label: row.label,
+      code: row.code,
+    })),
     groupCount: rows[0]?.groups ?? 0,
     sent: sentStatement(statement),
   };
@@ -106,9 +142,11 @@ export function sentStatement(statement: SQL): SentStatement {
   };
 }
 
-function measuredOf(row: z.infer<typeof totalRow> | undefined): Measured {
-  const currencies = [row?.low, row?.high].filter((code, index, all): code is string => {
-    return typeof code === "string" && all.indexOf(code) === index;
-  });
+function measuredOf(row: z.infer<typeof totalRow> | undefined, scope: Scope): Measured {
+  const currencies = scope.currency
+    ? [scope.currency]
+    : [row?.low, row?.high].filter((code, index, all): code is string => {
+        return typeof code === "string" && all.indexOf(code) === index;
+      });
   return { value: row?.value ?? null, rowCount: row?.n ?? 0, currencies };
 }

@@ -32,7 +32,7 @@ export function dimensionsOf(scope: Scope): SplitDimension[] {
 }
 
 function plain(counting: Counting, scope: Scope): SQL {
-  const head = sql`select ${groupKey(counting, scope)} as key, ${raw(counting.aggregate, scope)} as value, count(*) as n, ${currencies(counting.table)}
+  const head = sql`select ${groupKey(counting, scope)} as key, ${raw(counting.aggregate, scope)} as value, count(*) as n, ${currencies(counting.table, scope)}
 ${factConditions(counting, scope, splitJoin(counting, scope))}`;
   return scope.split
     ? sql`${head}
@@ -51,7 +51,7 @@ where f.organization_id = ${scope.organizationId} and ${raw(counting.where ?? "t
   const key = sql.raw(scope.split ? "g.key" : "'all'");
   const head = sql`select ${key} as key, ${raw(counting.aggregate, scope)} as value, coalesce(sum(g.orders), 0) as n, min(g.low) as low, max(g.high) as high
 from (
-select ${groupKey(counting, scope)} as key, f.customer_id, count(*) as orders${ever}, ${currencies(counting.table)}
+select ${groupKey(counting, scope)} as key, f.customer_id, count(*) as orders${ever}, ${currencies(counting.table, scope)}
 ${factConditions(counting, scope, join)}
 group by 1, f.customer_id
 ) g`;
@@ -105,8 +105,8 @@ const timeKeys: Record<TimeDimension, (local: SQL, weekStartsOn: number) => SQL>
   hour: (local) => sql`extract(hour from ${local})::int`,
 };
 
-function currencies(table: FactTable): SQL {
-  return dimensionColumns[table].currency
+function currencies(table: FactTable, scope: Scope): SQL {
+  return dimensionColumns[table].currency && !scope.currency
     ? sql`min(f.currency) as low, max(f.currency) as high`
     : sql`null::text as low, null::text as high`;
 }
