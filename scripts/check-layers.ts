@@ -98,6 +98,7 @@ const systemCallers: Record<string, string> = {
   "server/health/organization-jobs.ts":
     "the job server's tables belong to the system; one organization's runs are picked",
   "server/health/queue-lag.ts": "how far the background work is behind",
+  "server/insights/request-all-insights.ts": "the schedule asks for every organization",
   "inngest/embedded/": "the job server works for all organizations",
   "inngest/send-outbox.ts": "what all organizations were promised",
 };
