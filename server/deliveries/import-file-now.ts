@@ -4,6 +4,7 @@ import type { Ctx } from "@/server/ctx";
 import { invalid } from "@/server/errors";
 import { advanceImport } from "./advance-import";
 import { confirmImport } from "./confirm-import";
+import type { Bytes } from "./csv/byte-stream";
 import type { ColumnMapping, ImportColumn, ImportKindId } from "./import-contract";
 import type { ImportKind } from "./import-kinds/contract";
 import { importKinds } from "./import-kinds/registry";
@@ -18,23 +19,25 @@ export type ImportFileOptions = {
   currency?: string;
   timeZone?: string;
   force?: boolean;
+  rowsPerPiece?: number;
 };
 
 /**
  * Receives a file, recognises or takes its mapping, and imports all of it in this process, without the job server.
  * Throws `invalid` where it cannot be read or its columns are not enough.
  */
-export async function importFileNow(
+export function importFileNow(ctx: Ctx, path: string, options: ImportFileOptions = {}): Promise<ImportView> {
+  return importBytesNow(ctx, { fileName: basename(path), bytes: createReadStream(path) }, options);
+}
+
+/** The same for a file that is no file on disk. */
+export async function importBytesNow(
   ctx: Ctx,
-  path: string,
+  { fileName, bytes }: { fileName: string; bytes: Bytes },
   options: ImportFileOptions = {},
 ): Promise<ImportView> {
-  const { kind, mapping, currency, timeZone, force } = options;
-  const received = await receiveUpload(
-    ctx,
-    { fileName: basename(path), kind, force },
-    createReadStream(path),
-  );
+  const { kind, mapping, currency, timeZone, force, rowsPerPiece } = options;
+  const received = await receiveUpload(ctx, { fileName, kind, force }, bytes, { rowsPerPiece });
   const upload = received.import;
   if (received.alreadyImported && upload.status === "done") return upload;
   if (upload.status === "ready") {

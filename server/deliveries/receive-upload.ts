@@ -16,7 +16,8 @@ import { type ImportView, importView } from "./import-view";
 import { getImport, importRow } from "./list-imports";
 import { requireImporter } from "./permission";
 
-export const rowsPerPiece = 2000;
+/** Few enough for a short transaction, enough that its overhead does not count. */
+const usualRowsPerPiece = 2000;
 
 export const receiveUploadInput = z.object({
   fileName: z.string().trim().min(1).max(255).default("upload.csv"),
@@ -40,6 +41,7 @@ export async function receiveUpload(
   ctx: Ctx,
   input: z.input<typeof receiveUploadInput>,
   stream: Bytes,
+  { rowsPerPiece = usualRowsPerPiece }: { rowsPerPiece?: number } = {},
 ): Promise<ReceivedUpload> {
   requireImporter(ctx);
   const { fileName, kind, force } = receiveUploadInput.parse(input);
@@ -48,7 +50,7 @@ export async function receiveUpload(
   const id = await beginImport(ctx, fileName, kind ?? "orders", file);
   try {
     const profile = profileColumns(file.header);
-    const rowsTotal = await storePieces(ctx, id, file, profile.see);
+    const rowsTotal = await storePieces(ctx, id, file, profile.see, rowsPerPiece);
     if (rowsTotal === 0) {
       throw new DomainError("invalid", "The file has names of columns but no rows below them.");
     }
@@ -93,6 +95,7 @@ async function storePieces(
   id: string,
   file: CsvFile,
   see: (row: string[]) => void,
+  rowsPerPiece: number,
 ): Promise<number> {
   let rows: string[][] = [];
   let position = 0;
