@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { BarChart } from "@/components/ui/bar-chart";
 import { formatCompact, formatNumber } from "@/components/ui/format";
+import { LineChart } from "@/components/ui/line-chart";
 import type { ApiOutputs } from "@/server/api/root";
 import { EvidenceRows, type RowsPage } from "./evidence-rows";
 import { HowSure } from "./how-sure";
@@ -20,6 +21,7 @@ type InsightPageProps = {
 /** One insight whole: what happened, how large, how sure, its life, and the rows. */
 export function InsightPage({ insight, rows, timeZone }: InsightPageProps) {
   const { subject } = insight;
+  const Chart = insight.series.length > mostBars ? LineChart : BarChart;
   const axes = insight.evidence.seriesAxes ?? {
     title: "Over time",
     value: insight.statistics.unit,
@@ -51,7 +53,7 @@ export function InsightPage({ insight, rows, timeZone }: InsightPageProps) {
             <InsightFigures figures={insight.figures} />
           </Part>
           {insight.series.length > 1 ? (
-            <BarChart
+            <Chart
               title={axes.title}
               points={insight.series}
               valueAxis={axes.value}
@@ -78,6 +80,9 @@ export function InsightPage({ insight, rows, timeZone }: InsightPageProps) {
     </article>
   );
 }
+
+/** Beyond it, bars are too thin to be told apart. */
+const mostBars = 26;
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { classes } from "@/components/ui/classes";
+import { currentItemClass } from "@/components/ui/current-item";
 import { Sparkline } from "@/components/ui/sparkline";
 import { FeedItem } from "./feed-item";
 import { HowSure } from "./how-sure";
@@ -9,13 +10,14 @@ import { type Insight, InsightLabels } from "./insight-labels";
 
 type InsightStoryProps = { insight: Insight; timeZone: string };
 
-const itemClass =
-  "relative focus-visible:outline-transparent focus-visible:before:absolute focus-visible:before:inset-y-0 focus-visible:before:-left-4 focus-visible:before:w-0.5 focus-visible:before:bg-accent";
-
 /** The first insight of the day, whole: headline, what it means, its figures and course, what to do. */
 export function LeadStory({ insight, timeZone }: InsightStoryProps) {
   return (
-    <FeedItem telling={tellingOf(insight)} label={insight.title} className={classes(itemClass, "pb-8")}>
+    <FeedItem
+      telling={tellingOf(insight)}
+      label={insight.title}
+      className={classes(currentItemClass, "pb-8")}
+    >
       <InsightLabels insight={insight} timeZone={timeZone} />
       <Headline insight={insight} className="max-w-[28ch] text-display tracking-[-0.015em]" />
       <p className="measure mt-4 font-serif text-lead">{insight.body}</p>
@@ -32,7 +34,7 @@ export function Story({ insight, timeZone }: InsightStoryProps) {
     <FeedItem
       telling={tellingOf(insight)}
       label={insight.title}
-      className={classes(itemClass, "border-rule border-t py-7")}
+      className={classes(currentItemClass, "border-rule border-t py-7")}
     >
       <InsightLabels insight={insight} timeZone={timeZone} />
       <Headline insight={insight} className="max-w-[40ch] text-title tracking-[-0.01em]" />
@@ -49,7 +51,7 @@ export function StoryLine({ insight, timeZone }: InsightStoryProps) {
       telling={tellingOf(insight)}
       label={insight.title}
       className={classes(
-        itemClass,
+        currentItemClass,
         "grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 border-rule border-t py-4",
       )}
     >

@@ -20,7 +20,7 @@ const sizes = { md: "h-10 px-4 text-base", sm: "h-8 px-3 text-small" };
 /** The class of a button, for what must look like one and is something else. */
 export function buttonClass({ look = "secondary", size = "md" }: Look = {}): string {
   return classes(
-    "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-md font-medium transition-colors",
+    "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-md font-medium font-sans transition-colors",
     "disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55",
     looks[look],
     sizes[size],

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { classes } from "./classes";
+import { currentItemClass } from "./current-item";
 
 export type SortDirection = "ascending" | "descending";
 
@@ -54,7 +55,7 @@ export function Table<Row>(props: TableProps<Row>) {
               key={rowId(row)}
               data-item
               tabIndex={-1}
-              className="relative border-rule border-b focus-within:bg-wash hover:bg-wash focus-visible:-outline-offset-2"
+              className={classes(currentItemClass, "border-rule border-b focus-within:bg-wash hover:bg-wash")}
             >
               {columns.map((column, index) => (
                 <td key={column.id} className={classes(cellClass(column), "h-10 py-1.5 align-middle")}>
@@ -92,6 +93,8 @@ function cellClass(column: Pick<Column<never>, "align" | "wideOnly" | "className
 function HeaderCell<Row>({ column, sorted, sortHref, onSort }: TableProps<Row> & { column: Column<Row> }) {
   const direction = sorted?.column === column.id ? sorted.direction : undefined;
   const next = direction ? opposite[direction] : column.sort;
+  // A column of marks needs no name of its own; an empty heading would be read as one.
+  if (column.header === "") return <td className={classes(cellClass(column), "border-edge border-b")} />;
   return (
     <th
       scope="col"
