@@ -23,6 +23,8 @@ export function normalise(question: string): Normalised {
     .replace(/n't\b/g, " not")
     .replace(/'s\b|s'(?=\s|$)/g, (ending) => (ending.startsWith("s") ? "s" : ""))
     .replace(/(\d),(?=\d{3}\b)/g, "$1")
+    .replace(/\b(\d\d?)[-.](\d\d?)[-.]((?:19|20)\d\d)\b/g, "$1/$2/$3")
+    .replace(/\b((?:19|20)\d\d)\/(\d\d)\/(\d\d)\b/g, "$1-$2-$3")
     .replace(/%/g, " percent ")
     .replace(/&/g, " and ")
     .replace(/#\s*of\b/g, " number of ")

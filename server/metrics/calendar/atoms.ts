@@ -89,6 +89,8 @@ export const atoms: Atom[] = [
   ),
   // Months
   atom("((?:19|20)\\d\\d)-(\\d\\d)", ([y = "", m = ""], calendar) => span(monthIn(+y, +m, calendar))),
+  atom("((?:19|20)\\d\\d)/(\\d\\d?)", ([y = "", m = ""], calendar) => span(monthIn(+y, +m, calendar))),
+  atom(`(${year}) (${month})`, ([y = "", m = ""], calendar) => span(monthIn(+y, monthOf(m), calendar))),
   atom("(\\d\\d?)/((?:19|20)\\d\\d)", ([m = "", y = ""], calendar) => span(monthIn(+y, +m, calendar))),
   atom(`(?:the month of )?(${month}) (?:of |in )?(${year})`, ([m = "", y = ""], calendar) =>
     span(monthIn(+y, monthOf(m), calendar)),
