@@ -75,7 +75,7 @@ function cutFile(): string {
 type Environment = Record<string, string>;
 
 async function newDatabase(name: string): Promise<Environment> {
-  const common = { BEYA_LOG_LEVEL: "fatal", BEYA_DATA_DIR: join(scratch, name) };
+  const common = { BEYA_LOG_LEVEL: "error", BEYA_DATA_DIR: join(scratch, name) };
   if (!server) return { ...common, DATABASE_URL: "" };
   const database = `beya_kill_${process.pid}_${name.replaceAll("-", "_")}`;
   await onServer(server, (db) => db.unsafe(`create database ${database}`));
@@ -85,9 +85,9 @@ async function newDatabase(name: string): Promise<Environment> {
 
 type Delay = { from: "start" | "ready"; ms: number };
 
+/** A fifth of the whole work at most, so that each part of it is interrupted in some round. */
 function delay({ startup, part }: { startup: boolean; part: number }, seconds: number): Delay {
-  // Short lives are the commonest: most moments of a long import are alike, and every start is a moment of its own.
-  return startup ? { from: "start", ms: part * 2_000 } : { from: "ready", ms: part ** 2 * seconds * 400 };
+  return startup ? { from: "start", ms: part * 2_000 } : { from: "ready", ms: part * seconds * 200 };
 }
 
 /** One life of the worker. True where it was killed before it was done. */
