@@ -11,27 +11,47 @@ export type RunningApp = {
 };
 
 /** Starts the production build as `npm start` does, on a free port, and waits until it is ready. */
-export async function startApp(dataDir: string, port?: number): Promise<RunningApp> {
+export async function startApp(
+  dataDir: string,
+  { port, args = [] }: { port?: number; args?: string[] } = {},
+): Promise<RunningApp> {
   const chosen = port ?? (await freePort());
-  const child = spawn(process.execPath, ["scripts/start.mjs", "--port", `${chosen}`], {
-    env: { ...settingsOfNobody(), BEYA_DATA_DIR: dataDir },
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
-  });
+  const child = spawnStart(["--port", `${chosen}`, ...args], { BEYA_DATA_DIR: dataDir });
   await ready(child);
   const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode !== null || child.pid === undefined) return;
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
     const ended = once(child, "exit");
+    // The whole group, as a terminal does.
     process.kill(-child.pid, signal);
     await ended;
   };
   return { address: `http://localhost:${chosen}`, stop: () => end("SIGINT"), kill: () => end("SIGKILL") };
 }
 
+/** Runs a start that is to end by itself, and collects what it says. */
+export async function runStart(
+  args: string[],
+  env: Record<string, string>,
+): Promise<{ code: number | null; said: string }> {
+  const child = spawnStart(args, env);
+  let said = "";
+  child.stdout?.on("data", (data) => {
+    said += data;
+  });
+  child.stderr?.on("data", (data) => {
+    said += data;
+  });
+  return new Promise((fulfil) => child.once("close", (code) => fulfil({ code, said })));
+}
+
 /** The environment without settings that would lead the app elsewhere. */
-export function settingsOfNobody(): NodeJS.ProcessEnv {
+function spawnStart(args: string[], env: Record<string, string>): ChildProcess {
   const { DATABASE_URL, NEXTAUTH_URL, NEXTAUTH_SECRET, PORT, VITEST, ...rest } = process.env;
-  return { ...rest, NODE_ENV: "production" };
+  return spawn(process.execPath, ["scripts/start.mjs", ...args], {
+    env: { ...rest, NODE_ENV: "production", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
 }
 
 function ready(child: ChildProcess): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, afterEach, beforeAll, inject } from "vitest";
 
 /** A page of a visitor whom nobody else shares cookies with, watched for what must never show in a console. */
 export type Visitor = { page: Page; complaints: string[] };
@@ -12,6 +12,15 @@ export function withBrowser(): (options?: BrowserContextOptions) => Promise<Visi
     browser = await chromium.launch({ executablePath: path, args });
   });
   afterAll(() => browser?.close());
+  // What was on the screens when a journey failed.
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== "fail") return;
+    const pages = browser.contexts().flatMap((context) => context.pages());
+    for (const [index, page] of pages.entries()) {
+      const name = `${task.name.replaceAll(/[^a-z0-9]+/gi, "-").slice(0, 60)}-${index + 1}.png`;
+      await page.screenshot({ path: `test-results/${name}` }).catch(() => {});
+    }
+  });
 
   return async (options) => {
     const context = await browser.newContext({ baseURL: inject("address"), ...options });

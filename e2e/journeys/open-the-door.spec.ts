@@ -1,5 +1,18 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { withBrowser } from "../browser";
+import { password, signUp } from "../steps";
+
+const inside = [
+  "/today",
+  "/conversations",
+  "/customers",
+  "/products",
+  "/orders",
+  "/insights",
+  "/sources",
+  "/pipeline",
+  "/settings",
+];
 
 describe("somebody who is not signed in", () => {
   const visit = withBrowser();
@@ -9,5 +22,68 @@ describe("somebody who is not signed in", () => {
     const response = await page.goto("/");
     expect(response?.status()).toBe(200);
     expect(complaints).toEqual([]);
+  });
+
+  it("is led to the door from every page inside", async () => {
+    const { page } = await visit();
+    for (const path of inside) {
+      await page.goto(path);
+      expect(new URL(page.url()).pathname).toBe("/sign-in");
+    }
+  });
+
+  it("gets no further with headers and addresses that the framework uses for itself", async () => {
+    const tricks: [string, Record<string, string>][] = [
+      ["", { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" }],
+      ["", { "x-middleware-rewrite": "/today", "x-forwarded-host": "evil.example" }],
+      ["", { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" }],
+      ["?_rsc=1", { rsc: "1" }],
+      [".rsc", {}],
+    ];
+    const nobody = await fetch(`${inject("address")}/api/trpc/customers.list?input=%7B%7D`);
+    expect(nobody.status).toBe(401);
+    for (const path of inside) {
+      for (const [suffix, headers] of tricks) {
+        const response = await fetch(`${inject("address")}${path}${suffix}`, { headers, redirect: "manual" });
+        const text = await response.text();
+        expect({ path, suffix, headers, leaks: /Sign out|Command-B/.test(text) }).toEqual({
+          path,
+          suffix,
+          headers,
+          leaks: false,
+        });
+        expect(response.headers.get("location") ?? "").not.toContain("evil.example");
+      }
+    }
+  });
+
+  it("is told plainly when the password is wrong, and gets in when it is right", async () => {
+    const first = await visit();
+    const { email } = await signUp(first.page);
+    const { page } = await visit();
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill("not the password");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("alert").getByText("do not belong together").waitFor();
+    await page.getByLabel("Password").fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL("**/today");
+  });
+});
+
+describe("every answer of the app", () => {
+  it("carries the headers that keep others out", async () => {
+    const page = await fetch(`${inject("address")}/sign-in`);
+    const policy = page.headers.get("content-security-policy") ?? "";
+    expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]+' 'strict-dynamic'/);
+    expect(policy).toContain("frame-ancestors 'none'");
+    for (const response of [page, await fetch(`${inject("address")}/api/health/live`)]) {
+      expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+      expect(response.headers.get("referrer-policy")).toBe("strict-origin-when-cross-origin");
+      expect(response.headers.get("x-frame-options")).toBe("DENY");
+    }
+    const again = await fetch(`${inject("address")}/sign-in`);
+    expect(again.headers.get("content-security-policy")).not.toBe(policy);
   });
 });
