@@ -12,7 +12,7 @@ export default defineConfig({
     pool: "forks",
     // One browser and one app at a time: two cores drive both.
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 120_000,
   },
 });
