@@ -13,10 +13,10 @@ export type RunningApp = {
 /** Starts the production build as `npm start` does, on a free port, and waits until it is ready. */
 export async function startApp(
   dataDir: string,
-  { port, args = [] }: { port?: number; args?: string[] } = {},
+  { port, args = [], env = {} }: { port?: number; args?: string[]; env?: Record<string, string> } = {},
 ): Promise<RunningApp> {
   const chosen = port ?? (await freePort());
-  const child = spawnStart(["--port", `${chosen}`, ...args], { BEYA_DATA_DIR: dataDir });
+  const child = spawnStart(["--port", `${chosen}`, ...args], { BEYA_DATA_DIR: dataDir, ...env });
   await ready(child);
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;

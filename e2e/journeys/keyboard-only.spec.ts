@@ -64,7 +64,7 @@ describe("the first journey without a mouse", () => {
 
 /** Presses Tab until what has the focus goes by this name; fails where the focus cannot be seen on the way. */
 async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
+  for (let presses = 0; presses < 150; presses++) {
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
       if (!(element instanceof HTMLElement) || element === document.body) return undefined;
