@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { classes } from "@/components/ui/classes";
 import { currentItemClass } from "@/components/ui/current-item";
+import { formatMoney } from "@/components/ui/format";
 import { Sparkline } from "@/components/ui/sparkline";
 import { FeedItem } from "./feed-item";
 import { HowSure } from "./how-sure";
@@ -84,10 +85,17 @@ function Headline({ insight, className }: { insight: Insight; className: string 
 function Figures({ insight }: { insight: Insight }) {
   return (
     <div className="mt-5 grid items-end gap-8 md:grid-cols-[minmax(0,1fr)_7rem]">
-      <InsightFigures figures={insight.figures.slice(0, 3)} />
+      <InsightFigures figures={telling(insight)} />
       <Sparkline points={insight.series} label={`Course: ${insight.title}`} className="max-md:hidden" />
     </div>
   );
+}
+
+/** The figures that tell most at a glance: what is at stake, and the detector's first two. */
+function telling({ value, figures }: Insight): Insight["figures"] {
+  if (!value) return figures.slice(0, 3);
+  const stake = formatMoney(value.amount, value.currency, { whole: true });
+  return [{ label: "At stake in a quarter", value: stake }, ...figures.slice(0, 2)];
 }
 
 function Decision({ insight }: { insight: Insight }) {

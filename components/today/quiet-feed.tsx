@@ -10,10 +10,14 @@ type QuietFeedProps = {
   arriving: boolean;
   /** When the last file was in that B has not looked at yet. */
   unread: Date | undefined;
+  now: Date;
 };
 
+/** How long the first look may take before one is offered to ask for it. */
+const patience = 3 * 60_000;
+
 /** No insight waits: because nothing is worth raising, or because B has not looked yet. */
-export function QuietFeed({ summary, arriving, unread }: QuietFeedProps) {
+export function QuietFeed({ summary, arriving, unread, now }: QuietFeedProps) {
   const { lastRun, byStatus } = summary;
   if (arriving) {
     return (
@@ -30,6 +34,7 @@ export function QuietFeed({ summary, arriving, unread }: QuietFeedProps) {
       <Quiet title="B is going through what it has read">
         <p>Every customer and product is held against its own past. It takes a minute or so.</p>
         <AwaitLook since={unread} />
+        {now.getTime() - unread.getTime() > patience ? <LookNowButton /> : null}
       </Quiet>
     );
   }

@@ -44,7 +44,7 @@ export default async function TodayPage() {
       <InsightFeed
         feed={feed}
         timeZone={timeZone}
-        quiet={<QuietFeed summary={summary} arriving={arriving} unread={unread} />}
+        quiet={<QuietFeed summary={summary} arriving={arriving} unread={unread} now={ctx.now()} />}
         aside={
           <>
             <RunningImports initial={imports} />
