@@ -8,6 +8,10 @@ import { rechunkQueued } from "./rechunk-queued";
 
 export type ChunkedRecords = { finished: boolean; chunks: number };
 
+const chunkTables = ["chunks", "postings", "term_frequencies"];
+/** So many chunks come from as many records, which the planner has not heard of either. */
+const recordTables = ["customers", "products", "orders", "order_lines", "events"];
+
 /** After so many new chunks the planner's statistics are worth refreshing. */
 const manyChunks = 500;
 
@@ -29,7 +33,8 @@ export async function chunkRecords(
     finished = queued?.subjects === 0;
   }
   if (finished) await mergePostings(ctx);
-  if (chunks >= manyChunks) await refreshStatistics(["chunks", "postings", "term_frequencies"]);
+  if (chunks >= manyChunks)
+    await refreshStatistics(finished ? [...recordTables, ...chunkTables] : chunkTables);
   if (chunks > 0) {
     await withOrganization(ctx.organization.id, (tx) =>
       emit(tx, "chunks/written", { organizationId: ctx.organization.id }),

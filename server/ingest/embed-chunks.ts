@@ -9,13 +9,12 @@ export async function embedChunks(
 ): Promise<{ finished: boolean; embedded: number }> {
   const until = performance.now() + forMs;
   let embedded = 0;
+  let finished = false;
   do {
     const lot = await embedWaitingChunks(ctx);
     embedded += lot.embedded;
-    if (lot.embedded === 0) {
-      if (embedded > 0) await refreshStatistics(["embeddings", "embedding_signs"]);
-      return { finished: true, embedded };
-    }
-  } while (performance.now() < until);
-  return { finished: false, embedded };
+    finished = lot.embedded === 0;
+  } while (!finished && performance.now() < until);
+  if (embedded > 0) await refreshStatistics(["embeddings", "embedding_signs"]);
+  return { finished, embedded };
 }

@@ -28,21 +28,55 @@ export async function nearestChunks(
 ): Promise<ScoredChunk[]> {
   const { limit, chunks, spaces, exact = chunks <= exactUpTo } = options;
   const question = halfvec(query.vector);
-  const inSpaces = spaces ? sql`and s.space = any(${sql.param([...spaces])}::text[])` : sql``;
-  const signs = sql`
-    select s.chunk_id from embedding_signs s
-    where s.organization_id = ${organizationId} and s.model = ${query.model.id} ${inSpaces}`;
-  const wanted = Math.max(leastCandidates, limit * candidatesPerResult);
-  const candidates = exact
-    ? signs
-    : sql`${signs} order by s.signs::bit(${sql.raw(String(query.model.dimensions))}) <~> binary_quantize(${question}) limit ${wanted}`;
-  const rows = await tx.execute(sql`
-    with candidates as materialized (${candidates})
-    select e.chunk_id as id, -(e.vector <#> ${question}) as score
-    from candidates join embeddings e using (chunk_id)
-    where e.organization_id = ${organizationId} and e.model = ${query.model.id}
-    order by score desc, e.chunk_id limit ${limit}`);
+  const rows = exact
+    ? await tx.execute(exactly(organizationId, query, question, limit, spaces))
+    : await tx.execute(bySigns(organizationId, query, question, limit, spaces));
   return scoreRows.parse(rows);
+}
+
+function exactly(
+  organizationId: string,
+  { model }: VectorQuery,
+  question: SQL,
+  limit: number,
+  spaces?: readonly string[],
+): SQL {
+  const inSpaces = spaces
+    ? sql`and e.chunk_id in (
+        select s.chunk_id from embedding_signs s
+        where s.organization_id = ${organizationId} and s.model = ${model.id}
+          and s.space = any(${sql.param([...spaces])}::text[]))`
+    : sql``;
+  return sql`
+    select e.chunk_id as id, -(e.vector <#> ${question}) as score from embeddings e
+    where e.organization_id = ${organizationId} and e.model = ${model.id} ${inSpaces}
+    order by score desc, e.chunk_id limit ${limit}`;
+}
+
+function bySigns(
+  organizationId: string,
+  { model }: VectorQuery,
+  question: SQL,
+  limit: number,
+  spaces?: readonly string[],
+): SQL {
+  const inSpaces = spaces ? sql`and s.space = any(${sql.param([...spaces])}::text[])` : sql``;
+  const bits = sql.raw(`bit(${model.dimensions})`);
+  const wanted = Math.max(leastCandidates, limit * candidatesPerResult);
+  // The limit inside keeps the planner from joining another way than by key, whatever it knows of the tables.
+  return sql`
+    with candidates as materialized (
+      select s.chunk_id from embedding_signs s
+      where s.organization_id = ${organizationId} and s.model = ${model.id} ${inSpaces}
+      order by s.signs::${bits} <~> binary_quantize(${question}) limit ${wanted}
+    )
+    select e.chunk_id as id, e.score from candidates
+    cross join lateral (
+      select e.chunk_id, -(e.vector <#> ${question}) as score from embeddings e
+      where e.organization_id = ${organizationId} and e.chunk_id = candidates.chunk_id and e.model = ${model.id}
+      limit 1
+    ) e
+    order by e.score desc, e.chunk_id limit ${limit}`;
 }
 
 /** How near these chunks are; those without a vector are absent. */
