@@ -76,6 +76,7 @@ function isRegular({ product, before, recent }: ProductWindow): boolean {
 
 export type ProductChange = ProductWindow & {
   absolute: LevelChange;
+  relative: LevelChange;
   p: number;
   /** Net sales of an ordinary open week. */
   usual: number;
@@ -96,15 +97,19 @@ function compare(
   const usualOthers = mean(before.map(others));
   const beside = (week: number) =>
     others(week) > 0.05 * usualOthers ? [(netOf(product, week) * usualOthers) / others(week)] : [];
-  const absolute = levelChange(before.map(own), recent.map(own), correlation);
+  const openNow = mean(recent.map((week) => open[week] ?? 1)) / mean(before.map((week) => open[week] ?? 1));
+  const absolute = levelChange(before.map(own), recent.map(own), correlation, openNow);
   const besideBefore = before.flatMap(beside);
   const besideRecent = recent.flatMap(beside);
   const canCompare = besideBefore.length >= leastWeeksBefore && besideRecent.length >= recentWeeks - 1;
-  const relative = canCompare ? levelChange(besideBefore, besideRecent, correlation) : absolute;
+  const relative = canCompare
+    ? levelChange(besideBefore, besideRecent, correlation, mean(recent.map(others)) / usualOthers)
+    : absolute;
   const sameWay = Math.sign(relative.change) === Math.sign(absolute.change);
   return {
     ...window,
     absolute,
+    relative,
     p: sameWay ? Math.max(absolute.p, relative.p) : 1,
     usual: mean(before.map(own)),
     now: mean(recent.map(own)),
@@ -145,12 +150,13 @@ function candidateOf(
 }
 
 function smallness(
-  { absolute, now, usual, product, before, recent }: ProductChange,
+  { absolute, relative, now, usual, product, before, recent }: ProductChange,
   open: number[],
   history: ShopHistory,
 ): string | undefined {
   const shop = mean(before.map((week) => history.netByWeek[week] ?? 0));
   if (Math.abs(absolute.change) < leastChange) return "A change of less than a fifth.";
+  if (Math.abs(relative.change) < leastChange) return "The rest of the shop moved alike.";
   if (Math.abs(now - usual) < leastShareOfSales * shop) return "Too little money to act on.";
   if (absolute.interval[0] <= 0 && absolute.interval[1] >= 0)
     return "The interval of the change reaches zero.";

@@ -40,10 +40,10 @@ export function fitReorderRhythm(customers: OrderGaps[]): ReorderRhythm {
   let regularity = shapes.map((shape) => ({ shape, share: 1 / shapes.length }));
   let point = [start.r, start.alpha, start.a, start.b].map((x) => Math.log(clamp(x)));
   let logLikelihood = Number.NEGATIVE_INFINITY;
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 3; round++) {
     const best = nelderMead((candidate) => -likelihood(sample, parametersOf(candidate, regularity)), point, {
-      maxEvaluations: 90,
-      tolerance: 1e-7,
+      maxEvaluations: round === 0 ? 60 : 40,
+      tolerance: 1e-6,
       step: round === 0 ? 0.5 : 0.2,
     });
     point = best.point;
@@ -153,7 +153,7 @@ function sharesAgain(customers: OrderGaps[], parameters: Parameters): ReorderRhy
 function startingPoint(customers: OrderGaps[]) {
   return fitBgNbd(
     customers.map((c) => ({ repeats: c.count, lastAt: c.sum, endAt: c.sum + c.silence })),
-    200,
+    120,
   );
 }
 

@@ -35,7 +35,8 @@ export function madeUpShop(recipe: ShopRecipe): ShopHistory {
   const pace = Array.from({ length: days }, (_, d) => weekdayPace(d) * (recipe.pace?.(d) ?? 1));
   const people = Array.from({ length: customers }, (_, i) => madeUpCustomer(i, pace, recipe, random));
   const goods = Array.from({ length: products }, (_, i) => madeUpProduct(i, weeks, pace, recipe, random));
-  const ordersByDay = new Array<number>(days).fill(0);
+  // Guests order too: they have no history, but show on which days the shop is open.
+  const ordersByDay = pace.map((p) => random.poisson(3 * p));
   for (const { orderDays } of people)
     for (const day of orderDays) ordersByDay[day - firstDay] = (ordersByDay[day - firstDay] ?? 0) + 1;
   return {
