@@ -27,6 +27,9 @@ export async function answerMetric(
     caveats.push("Shipping and taxes are not booked by product, so these are net sales.");
     metric = narrower;
   }
+  // A rate has no average per day that means anything; it is told for each day instead.
+  if (reading.per && (metric.unit === "ratio" || "ratio" in metric))
+    return answerMetric(tx, ctx, { ...reading, per: undefined, split: reading.per });
   const counting = leadingCounting(metric, dimensions);
   const coverage = await coverageOf(tx, ctx, counting);
   if (!coverage) return noData(metric, counting.table);

@@ -24,6 +24,8 @@ export type Evaluation = {
   /** The total without filters, where shares were asked for. */
   whole?: Measured;
   compare?: Measured;
+  /** What the units of `per` have together, each counted for itself: a customer of two months counts twice. */
+  perUnit?: string;
   groups?: MeasuredGroup[];
   groupCount?: number;
   /** Points of the chart. */
@@ -62,6 +64,15 @@ export async function evaluatePlan(
   if (plan.compare) {
     const { sent: _, ...compare } = await measureTotal(tx, metric, { ...scope, period: plan.compare });
     evaluation.compare = compare;
+  }
+  if (plan.per && !metric.additive) {
+    const { groups } = await measureGroups(
+      tx,
+      metric,
+      { ...scope, split: plan.per },
+      { by: "key", direction: "ascending", limit: 5000 },
+    );
+    evaluation.perUnit = groups.reduce((sum, group) => sum.plus(group.value ?? 0), new Big(0)).toFixed();
   }
   if (plan.share) {
     const { sent: _, ...whole } = await measureTotal(tx, metric, { ...scope, filters: [] });

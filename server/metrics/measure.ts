@@ -71,7 +71,7 @@ order by m.key`;
   return {
     value: rows[0]?.total ?? "0",
     rowCount: rows[0]?.rows ?? 0,
-    currencies: [...new Set(measured.flatMap(({ currencies }) => currencies))],
+    currencies: scope.currency ? [scope.currency] : [...new Set(measured.flatMap((part) => part.currencies))],
     groups: measured,
     sent: sentStatement(statement),
   };

@@ -18,7 +18,7 @@ export function measure(metric: Metric, scope: Scope): SQL {
   if ("ratio" in metric) {
     return sql`select a.key, a.value::numeric / nullif(b.value, 0) as value, a.n, a.low, a.high
 from (${measure(metricById(metric.ratio.of), scope)}) a
-left join (${measure(metricById(metric.ratio.over), scope)}) b on b.key is not distinct from a.key`;
+left join (${measure(metricById(metric.ratio.over), scope)}) b on coalesce(b.key, '') = coalesce(a.key, '')`;
   }
   const parts = metric.sum.map((id) => sql`(${measure(metricById(id), scope)})`);
   return sql`select s.key, sum(s.value) as value, max(s.n) as n, min(s.low) as low, max(s.high) as high
@@ -32,12 +32,14 @@ export function dimensionsOf(scope: Scope): SplitDimension[] {
 }
 
 function plain(counting: Counting, scope: Scope): SQL {
-  const head = sql`select ${groupKey(counting, scope)} as key, ${raw(counting.aggregate, scope)} as value, count(*) as n, ${currencies(counting.table, scope)}
+  const measured = sql`${raw(counting.aggregate, scope)} as value, count(*) as n, ${currencies(counting.table, scope)}
 ${factConditions(counting, scope, splitJoin(counting, scope))}`;
-  return scope.split
-    ? sql`${head}
-group by 1`
-    : head;
+  if (!scope.split) return sql`select 'all' as key, ${measured}`;
+  // Grouped by the key as it is; turning it to text for every fact would cost more than the sum.
+  return sql`select k.key::text as key, k.value, k.n, k.low, k.high from (
+select ${groupKey(counting, scope)} as key, ${measured}
+group by 1
+) k`;
 }
 
 function perCustomer(counting: Counting, scope: Scope): SQL {
@@ -48,7 +50,7 @@ where f.organization_id = ${scope.organizationId} and ${raw(counting.where ?? "t
     ? sql`, min(h.first_at) as first_at, min(${startedAt(counting, scope)}) as started_at`
     : sql``;
   const join = sql`${splitJoin(counting, scope)}${history ? first : sql``}`;
-  const key = sql.raw(scope.split ? "g.key" : "'all'");
+  const key = sql.raw(scope.split ? "g.key::text" : "'all'");
   const head = sql`select ${key} as key, ${raw(counting.aggregate, scope)} as value, coalesce(sum(g.orders), 0) as n, min(g.low) as low, max(g.high) as high
 from (
 select ${groupKey(counting, scope)} as key, f.customer_id, count(*) as orders${ever}, ${currencies(counting.table, scope)}
@@ -75,8 +77,7 @@ function groupKey(counting: Counting, scope: Scope): SQL {
   const { split } = scope;
   if (!split) return sql`'all'`;
   const column = dimensionColumns[counting.table][split];
-  if (column) return sql`${sql.raw(column.key)}::text`;
-  return sql`${timeKey(split, counting, scope)}::text`;
+  return column ? sql.raw(column.key) : timeKey(split, counting, scope);
 }
 
 function splitJoin(counting: Counting, scope: Scope): SQL {

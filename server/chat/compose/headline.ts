@@ -31,15 +31,21 @@ export function headline(parts: Parts): string {
     const extreme = plan.sort === "ascending" ? "lowest" : "top";
     const what = groupsName(plan.split, rows.length);
     return row
-      ? `The ${extreme} ${rows.length} ${what} by ${lowerFirst(narrowed(metric, plan))} ${when}, led by ${row.label} with ${row.figure.display}.`
+      ? `The ${extreme} ${rows.length} ${what} by ${lowerFirst(narrowed(metric, plan))} ${when}, led by ${row.label} with ${row.figure.display}${sumOf(parts)}.`
       : `There is nothing ${when}.`;
   }
   if (plan.split) {
-    const count = `${rows.length} ${groupsName(plan.split, rows.length)}`;
+    const groups = parts.evaluation.groupCount ?? rows.length;
+    const count = `${groups.toLocaleString("en-GB")} ${groupsName(plan.split, groups)}`;
     const together = metric.additive && figure?.value ? `, together ${figure.display}` : "";
     return `${narrowed(metric, plan)} by ${plan.split} ${when}: ${count}${together}.`;
   }
   return `${narrowed(metric, plan)} ${when} ${were(metric)} ${totalDisplay(parts)}${compared(parts)}.`;
+}
+
+function sumOf({ metric, figure, plan }: Parts): string {
+  if (!metric.additive || !figure?.value || plan.sort === "ascending") return "";
+  return plan.share ? `; together ${figure.display} of all` : `; together ${figure.display}`;
 }
 
 function totalDisplay({ metric, evaluation, figure, plan }: Parts): string {
@@ -59,9 +65,11 @@ function compared({ comparison, plan }: Parts): string {
 }
 
 function perUnit({ metric, plan, figure, evaluation, units = 1 }: Parts, when: string): string {
+  const count = `${Number.isInteger(units) ? units : units.toFixed(2)} ${groupsName(plan.per ?? "day", units)}`;
+  const average = `${narrowed(metric, plan)} per ${plan.per} ${when} ${were(metric)} ${figure?.display} on average`;
+  if (evaluation.perUnit !== undefined) return `${average}, over ${count}.`;
   const together = figureOf(evaluation.total.value, metric.unit, evaluation.total.currencies[0]).display;
-  const count = Number.isInteger(units) ? String(units) : units.toFixed(2);
-  return `${narrowed(metric, plan)} per ${plan.per} ${when} ${were(metric)} ${figure?.display} on average: ${together} over ${count} ${groupsName(plan.per ?? "day", units)}.`;
+  return `${average}: ${together} over ${count}.`;
 }
 
 function share({ metric, plan, figure, evaluation }: Parts, when: string): string {

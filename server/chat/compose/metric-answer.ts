@@ -45,7 +45,7 @@ export function metricAnswer(
 
   const units = plan.per ? unitsIn(plan.per, counted, context.calendar, context.covered) : undefined;
   const comparison =
-    plan.compare && evaluation.compare
+    plan.compare && evaluation.compare && (evaluation.compare.currencies[0] ?? currency) === currency
       ? changeOf(metric, total.value, evaluation.compare.value, plan.compare.label, currency)
       : undefined;
   const whole = plan.split && !plan.share ? null : (evaluation.whole?.value ?? null);
@@ -60,6 +60,11 @@ export function metricAnswer(
         )
       : undefined;
   const figure = figureFor(metric, plan, evaluation, units, comparison);
+  const { groupCount = 0 } = evaluation;
+  const cutOff =
+    rows && !plan.top && groupCount > rows.length
+      ? [`The first ${rows.length} of ${groupCount} are listed.`]
+      : [];
   const chart =
     evaluation.series ??
     (plan.split && evaluation.groups ? { unit: plan.split, groups: evaluation.groups } : undefined);
@@ -69,6 +74,7 @@ export function metricAnswer(
       : undefined;
   return {
     ...common,
+    caveats: [...common.caveats, ...cutOff],
     headline: headline({ metric, plan, evaluation, figure, comparison, rows, units }),
     ...(figure ? { figure } : {}),
     ...(comparison ? { comparison } : {}),
@@ -86,6 +92,12 @@ function figureFor(
 ): Figure | undefined {
   const { total, whole, groups } = evaluation;
   const [currency] = total.currencies;
+  if (plan.top && plan.top > 1 && groups) {
+    if (!metric.additive) return undefined;
+    const sum = groups.reduce((all, group) => all.plus(group.value ?? 0), new Big(0)).toFixed();
+    if (plan.share) return figureOf(quotient(sum, whole?.value ?? null), "ratio");
+    return figureOf(sum, metric.unit, currency);
+  }
   if (plan.top === 1 && groups?.[0]) return figureOf(groups[0].value, metric.unit, currency);
   if (plan.tell && comparison) {
     if (plan.tell === "change") return comparison.change;
@@ -95,7 +107,7 @@ function figureFor(
   }
   if (units !== undefined) {
     const unit = metric.unit === "count" ? "quantity" : metric.unit;
-    return figureOf(quotient(total.value, units), unit, currency);
+    return figureOf(quotient(evaluation.perUnit ?? total.value, units), unit, currency);
   }
   if (plan.share && !plan.split) return figureOf(quotient(total.value, whole?.value ?? null), "ratio");
   return figureOf(total.value, metric.unit, currency);

@@ -77,7 +77,7 @@ export async function linkPartNames(
   const mentions: Mention[] = [];
   for (const run of runs) {
     const words = run.text.split(" ").map(stem);
-    if (words.join("").length < 3) continue;
+    if (words.join("").length < 3 || words.every((word) => plainWords.has(word))) continue;
     const partial = await withWords(tx, organizationId, words);
     const found =
       oneName(partial, words) ??
@@ -98,6 +98,13 @@ export async function linkPartNames(
   }
   return { mentions };
 }
+
+/** Words too common to stand for a name by themselves. */
+const plainWords = new Set(
+  "not no non never none nobody first second third fourth one two three four five six ten new old last next early late mid end beginning start when where day time size over under above below more less than each any some every other like doing good bad big small large high low price cost number set pack box bag per without who how why if then but out off".split(
+    " ",
+  ),
+);
 
 /** Neighbouring unexplained words, each run of them one stretch of the text. */
 export function runsOf(text: string, items: Item[]): Stretch[] {

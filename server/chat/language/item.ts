@@ -17,9 +17,12 @@ export type Meaning =
       count?: number;
       quantity?: boolean;
       product?: boolean;
+      /** The metric that the word itself means: "busiest" is by orders. */
+      basis?: string;
     }
   | { kind: "split"; each: boolean }
   | { kind: "adverb"; unit: TimeDimension }
+  | { kind: "which"; count?: number }
   | { [K in PlainKind]: { kind: K } }[PlainKind]
   | { kind: "compare-to"; to: "before" | "year" }
   | { kind: "change"; tell?: "change" | "growth"; against?: "before" | "year" }
@@ -28,7 +31,6 @@ export type Meaning =
 
 /** Meanings that say nothing beyond themselves; a `word` is nothing that B understands. */
 type PlainKind =
-  | "which"
   | "who"
   | "how-many"
   | "how-much"

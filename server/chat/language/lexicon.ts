@@ -13,7 +13,7 @@ const rule = (words: string, meaning: Meaning | Rule["meaning"]): Rule => ({
 });
 
 const best =
-  "best|biggest|largest|highest|greatest|leading|strongest|most valuable|most important|main|maximum|max|peak|record|most expensive|key|heaviest|top performing|best performing";
+  "best|biggest|largest|highest|greatest|leading|strongest|most valuable|most important|main|maximum|max|peak|record|key|heaviest|top performing|best performing";
 const worst =
   "worst|lowest|smallest|weakest|poorest|slowest|least valuable|least important|minimum|min|bottom|worst performing|lowest performing";
 const most = "(?:the )?most(?: of all)?";
@@ -39,13 +39,13 @@ const nouns: [string, string, Extract<Meaning, { kind: "noun" }>["noun"]][] = [
   ["channel", "channels", "channel"],
   ["currency", "currencies", "currency"],
   ["unit|piece", "units|pieces|copies", "unit"],
-  ["day|date|calendar day", "days|dates|calendar days", "day"],
+  ["calendar day|day|date", "days|dates|calendar days", "day"],
   ["week|calendar week", "weeks", "week"],
   ["month|calendar month", "months", "month"],
   ["quarter", "quarters", "quarter"],
   ["year|calendar year", "years", "year"],
-  ["weekday|day of (?:the )?week|week day", "weekdays|days of (?:the )?week", "weekday"],
-  ["hour|hour of (?:the )?day|time of (?:the )?day", "hours|hours of (?:the )?day", "hour"],
+  ["day of (?:the )?week|weekday|week day", "weekdays|days of (?:the )?week", "weekday"],
+  ["hour of (?:the )?day|time of (?:the )?day|hour", "hours|hours of (?:the )?day", "hour"],
 ];
 
 const adverbs = [
@@ -80,6 +80,15 @@ export const rules: Rule[] = [
   rule("how much(?: money)?", { kind: "how-much" }),
   rule("different|distinct|unique|individual|separate", { kind: "distinct" }),
   rule("which|what|whichever", { kind: "which" }),
+  rule(
+    `(?:which|what) (?:are (?:the|our) )?(${count})(?= (?:customers|clients|buyers|products|items|countries|days|weeks|months|orders))`,
+    ([n = ""]) => ({
+      kind: "which",
+      count: numberOf(n),
+    }),
+  ),
+  rule("busiest", { kind: "superlative", direction: "descending", basis: "orders" }),
+  rule("quietest|least busy", { kind: "superlative", direction: "ascending", basis: "orders" }),
   rule("who|whom", { kind: "who" }),
   rule("best selling|bestselling|top selling|best sold|most sold", {
     kind: "superlative",
@@ -134,7 +143,7 @@ export const rules: Rule[] = [
     },
   ),
   rule("per", { kind: "split", each: true }),
-  rule("a (?=day|week|month|quarter|year)", { kind: "split", each: true }),
+  rule("a(?= (?:day|week|month|quarter|year))", { kind: "split", each: true }),
   rule("trends?|over time|trendline|timeline|development|evolution|time series", { kind: "trend" }),
   rule("average|avg|mean|on average|typical", { kind: "average" }),
   rule(
@@ -142,7 +151,7 @@ export const rules: Rule[] = [
     { kind: "share" },
   ),
   rule(
-    "excluding|exclude|excl|except(?: for)?|without|outside(?: of)?|not including|not counting|leaving out|other than|apart from|aside from|besides|but not|not (?:in|from|to|for)|minus|ignoring|ex|everywhere but|everything but|all but",
+    "excluding|exclude|excl|except(?: for)?|without|outside(?: of)?|not including|not counting|leaving out|other than|apart from|aside from|besides|but not|not (?:in|from|to|for)|minus|ignoring|ex|non|everywhere but|everything but|all but",
     { kind: "exclude" },
   ),
   rule(
@@ -158,7 +167,7 @@ export const rules: Rule[] = [
     "(?:the )?(?:day|week|month|quarter|period) (?:before|earlier|prior|previously)(?: that| it)?|(?:the )?(?:previous|prior|preceding|last) (?:period|one)|(?:the )?(?:preceding) (?:day|week|month|quarter)|(?:the )?one before",
     { kind: "compare-to", to: "before" },
   ),
-  rule("year (?:over|on) year|yoy|annual (?=growth)", { kind: "change", against: "year" }),
+  rule("year (?:over|on) year|yoy|annual(?= growth)", { kind: "change", against: "year" }),
   rule("(?:month|week|quarter|day) (?:over|on) (?:month|week|quarter|day)|mom|qoq|wow", {
     kind: "change",
     against: "before",
@@ -200,7 +209,7 @@ export const rules: Rule[] = [
   rule("and|or|plus|as well as|together with|both", { kind: "and" }),
   rule("compare", { kind: "versus" }),
   rule(
-    "the|an?|of|in|on|at|to|for|from|with|during|within|over|among|amongst|through|throughout|into|is|are|was|were|be|been|being|do|does|did|have|has|had|having|it|its|this|that|these|those|there|i|we|us|our|ours|my|me|you|your|they|them|their|show|give|tell|list|display|find|get|got|see|want|need|know|would|like|can|could|please|pls|hi|hey|hello|ok|so|then|now|total|totals|overall|sum|summed|amount|amounts|value|values|figures?|data|report|stats|statistics|numbers?|exactly|all|whole|entire|combined|just|only|also|come|comes|came|coming|went|go|goes|going|worth|business|company|shop|store|firm|b|beya|named|called|contain(?:s|ed|ing)?|contain|include[sd]?|including|containing|happen(?:ed)?|occur(?:red)?|booked|recorded|registered|received?|got|compute|calculate|how|about|up|much|period|time frame|were there|there were|us|look|looks|looked|were made|let|know|well|did well|do well|perform(?:ed)?|performance|ranked|ranking|rank|sorted|order by|located|based|live|living|shipped|ship|deliver(?:ed)?|account(?:s|ed)? for|made up|make up|represent(?:s|ed)?|contribute[sd]?|attributed|attributable|due|generated by|belong(?:s|ing)?|given|issued|charge[sd]?|collect(?:ed)?|money|in terms of|measured|terms|as|respectively|each one|which is|day s|active|different from|still|actually|currently|quick|question|what is|what are|what were|what was|what did|thanks|thank",
+    "the|an?|of|in|on|at|to|for|from|with|during|within|over|among|amongst|through|throughout|into|is|are|was|were|be|been|being|do|does|did|have|has|had|having|it|its|this|that|these|those|there|i|we|us|our|ours|my|me|you|your|they|them|their|show|give|tell|list|display|find|get|got|see|want|need|know|would|like|can|could|please|pls|hi|hey|hello|ok|so|then|now|total|totals|overall|sum|summed|amount|amounts|value|values|figures?|data|report|stats|statistics|numbers?|exactly|all|whole|entire|combined|just|only|also|come|comes|came|coming|went|go|goes|going|worth|business|company|shop|store|firm|b|beya|named|called|contain(?:s|ed|ing)?|contain|include[sd]?|including|containing|happen(?:ed)?|occur(?:red)?|booked|recorded|registered|received?|got|compute|calculate|how|about|up|much|period|time frame|were there|there were|us|look|looks|looked|were made|let|know|well|did well|do well|perform(?:ed)?|performance|ranked|ranking|rank|sorted|order by|located|based|live|living|shipped|ship|deliver(?:ed)?|account(?:s|ed)? for|made up|make up|represent(?:s|ed)?|contribute[sd]?|attributed|attributable|due|generated by|belong(?:s|ing)?|given|issued|charge[sd]?|collect(?:ed)?|money|in terms of|measured|terms|as|respectively|each one|which is|day s|active|different from|opened|still|actually|currently|quick|question|what is|what are|what were|what was|thanks|thank",
     { kind: "soft" },
   ),
 ];

@@ -47,6 +47,8 @@ export function normalise(question: string): Normalised {
     .replaceAll("÷", "/")
     .replaceAll("·", ".")
     .replace(/\s+/g, " ")
+    // "which products sold best" is not about the metric "products sold".
+    .replace(/\b((?:which|what)(?: \w+)? (?:products?|items?|units?)) (sold|returned)\b/g, "$1 that $2")
     .trim();
   return { text, quoted };
 }

@@ -13,6 +13,9 @@ export function readFilters(sequence: Sequence): Reading["filters"] {
       if (exclude) sequence.use(excluding);
       filters.push({ entity: item.entity, exclude });
       sequence.use(item);
+      const mark = sequence.before(item, "noun");
+      // "orders by customer 14646": who placed them.
+      if (mark?.kind === "split" && mark.text === "by") sequence.use(mark);
       const noun = [sequence.before(item), sequence.after(item)].find(
         (near) => near?.kind === "noun" && !near.plural && near.noun === item.entity.dimension,
       );

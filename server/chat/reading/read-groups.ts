@@ -98,11 +98,7 @@ function placeNoun(sequence: Sequence, noun: ItemOf<"noun">, groups: Groups): vo
     sequence.use(noun);
   } else if (noun.plural && (noun.noun === "customer" || noun.noun === "product")) {
     // "net sales to customers in Germany": they are whom the number is about anyway.
-    if (
-      direct?.kind !== "metric" ||
-      sequence.after(noun)?.kind === "verb" ||
-      sequence.after(noun)?.kind === "entity"
-    )
+    if (direct?.kind !== "metric" || ["verb", "entity", "exclude"].includes(sequence.after(noun)?.kind ?? ""))
       sequence.use(noun);
   }
 }
@@ -123,7 +119,7 @@ function cutToBest(sequence: Sequence, superlative: ItemOf<"superlative">, group
   const plural = superlative.product
     ? !/seller$|selling$/.test(superlative.text) || pluralNoun(sequence, "product")
     : pluralNoun(sequence, groups.split);
-  groups.top = superlative.count ?? (plural ? 10 : 1);
+  groups.top = superlative.count ?? sequence.first("which")?.count ?? (plural ? 10 : 1);
   groups.sort = superlative.direction;
 }
 

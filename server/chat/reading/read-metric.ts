@@ -39,16 +39,17 @@ export function readMetric(
   const use = () =>
     sequence.use(...named, ...basis, ...sequence.all("how-many", "how-much", "verb", "distinct"), oftenAsked);
 
-  if (
-    ids.length === 2 &&
-    draft.share &&
-    ids[0] === "returns" &&
-    (ids[1] === "gross_sales" || ids[1] === "net_sales")
-  ) {
-    if (ids[1] === "gross_sales") {
-      use();
-      return { metric: "return_rate" };
-    }
+  const share = sequence.first("share");
+  if (share && ids.join() === "returns,gross_sales") {
+    sequence.use(share);
+    use();
+    return { metric: "return_rate" };
+  }
+  // "what percentage of customers are repeat customers"
+  if (share && !draft.share && ids.join() === "repeat_customers") {
+    sequence.use(share, counted);
+    use();
+    return { metric: "repeat_rate" };
   }
   if (ids.length > 1) {
     return {
@@ -155,6 +156,7 @@ function byVerb(
   if (!verb || new Set(verbs).size > 2) {
     // "top products", "best customers in May": ranked by what they bring in.
     const ranked = sequence.first("superlative");
+    if (ranked?.basis && sequence.isUsed(ranked)) return used(use, ranked.basis);
     return ranked && draft.split && sequence.isUsed(ranked) ? used(use, "net_sales") : undefined;
   }
   const names = draft.filters.some(({ entity }) => entity.dimension === "product");
@@ -163,6 +165,9 @@ function byVerb(
   if (howMany && names) return used(use, returned ? "units_returned" : "units_sold");
   if (howMany) return undefined;
   if (returned) return used(use, "returns");
+  // "what did Acme buy" asks for things, not for a number.
+  const asksWhat = sequence.has("which") && !sequence.has("how-much", "superlative", "more");
+  if (asksWhat && (verb === "buy" || verb === "sell" || verb === "order")) return undefined;
   if (verb === "order" && sequence.has("superlative", "popular")) return undefined;
   return used(use, "net_sales");
 }

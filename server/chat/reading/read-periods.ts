@@ -25,7 +25,9 @@ export function readPeriods(sequence: Sequence): Times {
 
   const [first, second] = periods;
   if (second && periods.length === 2 && said) {
-    const compared = versus ? (periods.find((item) => item.start > versus.start) ?? second) : second;
+    // "compare May with April" begins with it; "May versus April" has it between.
+    const between = versus && first && first.start < versus.start;
+    const compared = between ? (periods.find((item) => item.start > versus.start) ?? second) : second;
     const main = compared === first ? second : first;
     if (versus || first?.expression.kind === "span") {
       sequence.use(first, second, versus, ...changes);

@@ -37,7 +37,11 @@ export function readQuestion(items: Item[]): ReadResult {
   if (popular && groups.split) return popularChoice(popular, reading);
 
   const found = readMetric(sequence, counted, reading);
-  if (found && "obstacle" in found) return { ...found.obstacle, reading };
+  const unknownWords = sequence.all("word").map((item) => item.text);
+  if (found && "obstacle" in found)
+    return unknownWords.length > 0
+      ? { kind: "unexplained", words: unknownWords, reading }
+      : { ...found.obstacle, reading };
   reading.metric = found?.metric;
   // A "which" that asks for the number itself, not for the best of something.
   sequence.use(

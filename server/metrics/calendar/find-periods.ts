@@ -8,7 +8,7 @@ export type FoundPeriod = { start: number; end: number; expression: PeriodExpres
 
 const wordStart = /(?<![\w/.-])(?=[a-z0-9])/g;
 const everything =
-  /(?:for |of |over |in )?(?:all time|ever|since the (?:very )?(?:beginning|start)|from the (?:beginning|start)|to date|altogether|so far|in total|overall|(?:the )?(?:whole|entire|full) (?:period|history|time|data ?set|ledger)|all (?:the |our )?(?:data|years|months|periods))(?![\w-])/y;
+  /(?:for |of |over |in )?(?:all time|ever|since the (?:very )?(?:beginning|start)(?! of)|from the (?:beginning|start)(?! of)|to date|altogether|so far(?! this)|in total|overall|(?:the )?(?:whole|entire|full) (?:period|history|time|data ?set|ledger)|all (?:the |our )?(?:data|years|months|periods))(?![\w-])/y;
 const opening = /(?:in |during |for |of |on |over |within |throughout |across |from |between |the )*/y;
 
 /**
@@ -62,7 +62,7 @@ function readRange(text: string, start: number, calendar: Calendar): Read | unde
 /** "since A", "until A", "before A", "after A" */
 function readOpen(text: string, start: number, calendar: Calendar): Read | undefined {
   const lead = match(
-    /(since|starting|from|after|until|till|up to|through|before|prior to) (?:the )?/y,
+    /(since(?: the (?:beginning|start) of)?|starting|from|after|until|till|up to|through|before|prior to) (?:the )?/y,
     text,
     start,
   );
@@ -79,7 +79,7 @@ function readOpen(text: string, start: number, calendar: Calendar): Read | undef
     };
   }
   const expression: PeriodExpression =
-    word === "since" || word === "starting" || word === "after"
+    word.startsWith("since") || word === "starting" || word === "after"
       ? { kind: "since", first: inner.expression, after: word === "after" }
       : { kind: "until", last: inner.expression, before: word === "before" || word === "prior to" };
   return { end: inner.end, expression };

@@ -74,6 +74,8 @@ export const orderMetrics: Metric[] = [
       "average basket",
       "basket size",
       "average basket value",
+      "average basket size",
+      "average cart value",
       "average order size",
       "average sale per order",
       "average spend per order",
