@@ -5,6 +5,7 @@ import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
 import { countedOrders } from "@/server/records/counting";
 import { currenciesInUse } from "@/server/records/currencies";
+import { joinByHash } from "@/server/records/join-by-hash";
 import { matching } from "@/server/records/matching";
 import { type Page, pageInput, pageSize, placePage } from "@/server/records/paging";
 
@@ -42,6 +43,7 @@ export async function listCustomers(ctx: Ctx, input: CustomerListInput): Promise
     const total = counted?.total ?? 0;
     const { page, pageCount, offset } = placePage(total, wanted);
 
+    await joinByHash(tx);
     const bought = tx
       .select({
         customerId: orders.customerId,

@@ -5,6 +5,7 @@ import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
 import { countedLines } from "@/server/records/counting";
 import { currenciesInUse } from "@/server/records/currencies";
+import { joinByHash } from "@/server/records/join-by-hash";
 import { matching } from "@/server/records/matching";
 import { type Page, pageInput, pageSize, placePage } from "@/server/records/paging";
 
@@ -42,6 +43,7 @@ export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<P
     const total = counted?.total ?? 0;
     const { page, pageCount, offset } = placePage(total, wanted);
 
+    await joinByHash(tx);
     const sold = tx
       .select({
         productId: orderLines.productId,
