@@ -7,7 +7,7 @@ export const password = "correct horse battery";
 /** Opens an account by the form, with an e-mail of its own, and arrives at Today. */
 export async function signUp(page: Page): Promise<{ email: string }> {
   const email = `ada-${Date.now()}-${Math.round(Math.random() * 1e6)}@example.com`;
-  await page.goto("/sign-up");
+  await page.goto("/sign-up", { waitUntil: "networkidle" });
   await page.getByLabel("Your name").fill("Ada Owner");
   await page.getByLabel("business", { exact: false }).first().fill("Harbour Gifts");
   await page.getByLabel("E-mail").fill(email);
@@ -21,14 +21,19 @@ export async function signUp(page: Page): Promise<{ email: string }> {
 
 /** Sends the ledger as a person does: choose the file, look at the columns, import; waits until all rows are in. */
 export async function importLedger(page: Page, ledger: Ledger = makeLedger()): Promise<void> {
-  await page.goto("/sources");
-  await page
-    .getByLabel("Choose a file", { exact: true })
-    .and(page.locator("input"))
-    .setInputFiles({ name: "ledger.csv", mimeType: "text/csv", buffer: Buffer.from(ledger.csv) });
+  // What is chosen before the page listens is lost.
+  await page.goto("/sources", { waitUntil: "networkidle" });
+  await chooseFile(page, "ledger.csv", ledger);
   await page.waitForURL("**/sources/imports/*");
   await page.getByRole("button", { name: /^Import / }).click();
   await importIsDone(page, ledger);
+}
+
+export async function chooseFile(page: Page, name: string, ledger: Ledger): Promise<void> {
+  await page
+    .getByLabel("Choose a file", { exact: true })
+    .and(page.locator("input"))
+    .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(ledger.csv) });
 }
 
 export async function importIsDone(page: Page, ledger: Ledger): Promise<void> {
@@ -40,15 +45,14 @@ export async function importIsDone(page: Page, ledger: Ledger): Promise<void> {
 
 /** Goes to Today and waits for the first insights, which a job finds after the import. */
 export async function waitForInsights(page: Page, least: number): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        await page.goto("/today");
-        return page.locator("article[data-item]").count();
-      },
-      { timeout: 90_000, interval: 1_500 },
-    )
-    .toBeGreaterThanOrEqual(least);
+  const until = Date.now() + 120_000;
+  for (;;) {
+    await page.goto("/today", { waitUntil: "networkidle" });
+    const found = await page.locator("article[data-item]").count();
+    if (found >= least) return;
+    if (Date.now() > until) throw new Error(`There are ${found} insights, and ${least} were to come.`);
+    await page.waitForTimeout(1_500);
+  }
 }
 
 /** An amount in cents as the app writes it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { withBrowser } from "../browser";
 import { makeLedger } from "../fixtures/ledger";
-import { importIsDone, pounds, signUp, waitForInsights } from "../steps";
+import { chooseFile, importIsDone, pounds, signUp, waitForInsights } from "../steps";
 
 describe("the first journey: from an account to an insight", () => {
   const visit = withBrowser();
@@ -14,10 +14,8 @@ describe("the first journey: from an account to an insight", () => {
     // A file comes in, its columns are recognised, and its rows arrive; the one that cannot be read is shown with its reason.
     await page.getByRole("navigation").getByRole("link", { name: "Sources" }).first().click();
     await page.waitForURL("**/sources");
-    await page
-      .getByLabel("Choose a file", { exact: true })
-      .and(page.locator("input"))
-      .setInputFiles({ name: "ledger.csv", mimeType: "text/csv", buffer: Buffer.from(ledger.csv) });
+    await page.waitForLoadState("networkidle");
+    await chooseFile(page, "ledger.csv", ledger);
     await page.waitForURL("**/sources/imports/*");
     expect(await page.getByLabel("The file is a list of").inputValue()).toBe("orders");
     await page.getByText("Copper Kettle").first().waitFor();
@@ -28,11 +26,8 @@ describe("the first journey: from an account to an insight", () => {
     await page.getByText("someday").first().waitFor();
 
     // The same bytes again change nothing.
-    await page.goto("/sources");
-    await page
-      .getByLabel("Choose a file", { exact: true })
-      .and(page.locator("input"))
-      .setInputFiles({ name: "again.csv", mimeType: "text/csv", buffer: Buffer.from(ledger.csv) });
+    await page.goto("/sources", { waitUntil: "networkidle" });
+    await chooseFile(page, "again.csv", ledger);
     await page.getByText("was imported before, so nothing was changed").waitFor();
 
     // Today tells the planted truths.

@@ -10,7 +10,7 @@ describe("the first journey without a mouse", () => {
   it("works with keys alone, and the focus is always to be seen", async () => {
     const { page } = await visit();
     const ledger = makeLedger();
-    await page.goto("/sign-up");
+    await page.goto("/sign-up", { waitUntil: "networkidle" });
     await tabTo(page, "Your name");
     await page.keyboard.type("Ada Owner");
     await page.keyboard.press("Tab");
@@ -21,10 +21,12 @@ describe("the first journey without a mouse", () => {
     await page.keyboard.type(password);
     await page.keyboard.press("Enter");
     await page.waitForURL("**/today");
+    await page.waitForLoadState("networkidle");
 
     await page.keyboard.press("g");
     await page.keyboard.press("s");
     await page.waitForURL("**/sources");
+    await page.waitForLoadState("networkidle");
     await tabTo(page, "Choose a file");
     const chooser = page.waitForEvent("filechooser");
     await page.keyboard.press("Enter");

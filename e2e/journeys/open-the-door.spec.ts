@@ -61,7 +61,7 @@ describe("somebody who is not signed in", () => {
     const first = await visit();
     const { email } = await signUp(first.page);
     const { page } = await visit();
-    await page.goto("/sign-in");
+    await page.goto("/sign-in", { waitUntil: "networkidle" });
     await page.getByLabel("E-mail").fill(email);
     await page.getByLabel("Password").fill("not the password");
     await page.getByRole("button", { name: "Sign in" }).click();

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
-import { freePort, runStart, startApp } from "../app";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { freePort, type RunningApp, runStart, startApp } from "../app";
 import { withBrowser } from "../browser";
 import { makeLedger } from "../fixtures/ledger";
 import { importLedger, password, signUp } from "../steps";
@@ -11,12 +11,15 @@ describe("the app between starts", () => {
   const visit = withBrowser();
   const folder = mkdtempSync(join(tmpdir(), "beya-starts-"));
   const dataDir = join(folder, "data");
+  let app: RunningApp;
+  // Where a journey failed its app would be left running.
+  afterEach(() => app?.kill());
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("keeps accounts, sessions and rows through a kill and a Ctrl-C", async () => {
     const port = await freePort();
     const ledger = makeLedger();
-    let app = await startApp(dataDir, { port });
+    app = await startApp(dataDir, { port });
     const { page } = await visit({ baseURL: app.address });
     await signUp(page);
     await importLedger(page, ledger);
@@ -46,9 +49,9 @@ describe("the app between starts", () => {
   });
 
   it("begins anew on request and leaves the data so far beside", async () => {
-    const app = await startApp(dataDir, { args: ["--fresh"] });
+    app = await startApp(dataDir, { args: ["--fresh"] });
     const { page } = await visit({ baseURL: app.address });
-    await page.goto("/sign-in");
+    await page.goto("/sign-in", { waitUntil: "networkidle" });
     await page.getByLabel("E-mail").fill("ada@example.com");
     await page.getByLabel("Password").fill(password);
     await page.getByRole("button", { name: "Sign in" }).click();
