@@ -23,6 +23,7 @@ export function EvidenceRows({ page, path, period }: EvidenceRowsProps) {
     id: column.id,
     header: column.label,
     align: column.type === "money" || column.type === "quantity" ? "right" : undefined,
+    className: column.type === "instant" ? "whitespace-nowrap" : "max-md:min-w-24",
     cell: (row) => <Cell cell={row.cells[index]} />,
   }));
   const turn = (to: number) => `${path}?page=${to}#rows`;

@@ -20,7 +20,7 @@ export const usePlaceInFeed = () => use(PlaceInFeed);
 const decided = new Set<string>();
 
 type FeedItemProps = {
-  /** Identity of this telling: an insight that got worse is told anew. */
+  /** Identity of this telling: an insight that got worse, or was decided on, is told anew. */
   telling: string;
   label: string;
   className: string;

@@ -34,14 +34,21 @@ export function InsightActions({ id, status, rowsHref, compact }: InsightActions
   const dismiss = useMutation(trpc.insights.dismiss.mutationOptions(settled));
   const failed = { onError: () => place?.comeBack() };
 
-  function takeBack() {
+  /** From the notice: the insight returns to where it was. */
+  function undoStep() {
     undo.mutate({ id }, { onSuccess: () => place?.comeBack() });
+  }
+
+  /** From the list of what was decided, which it leaves. */
+  function takeBack() {
+    place?.leave();
+    undo.mutate({ id }, failed);
   }
 
   function onAcknowledge() {
     place?.leave();
     acknowledge.mutate({ id }, failed);
-    notify({ text: "Acknowledged. It comes back if it gets worse.", undo: takeBack });
+    notify({ text: "Acknowledged. It comes back if it gets worse.", undo: undoStep });
   }
 
   function stopAsking() {
@@ -53,7 +60,7 @@ export function InsightActions({ id, status, rowsHref, compact }: InsightActions
     setAsking(false);
     place?.leave();
     dismiss.mutate({ id, reason }, failed);
-    notify({ text: "Dismissed, with your reason.", undo: takeBack });
+    notify({ text: "Dismissed, with your reason.", undo: undoStep });
   }
 
   return (

@@ -65,8 +65,8 @@ export function StoryLine({ insight, timeZone }: InsightStoryProps) {
   );
 }
 
-const tellingOf = ({ id, worsenedAt, openedAt }: Insight) =>
-  `${id} ${(worsenedAt ?? openedAt).toISOString()}`;
+const tellingOf = ({ id, status, worsenedAt, openedAt }: Insight) =>
+  `${id} ${status} ${(worsenedAt ?? openedAt).toISOString()}`;
 
 function Headline({ insight, className }: { insight: Insight; className: string }) {
   return (

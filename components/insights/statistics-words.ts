@@ -21,7 +21,7 @@ export function statisticsWords(statistics: Statistics): { term: string; words: 
     },
     {
       term: `q ${equals(q)}`,
-      words: `The same after correction for the ${countOf(tested, "thing")} looked at in that run: of findings like this, about ${percentWords(q)} are false alarms.`,
+      words: `The same after correction for the ${countOf(tested, "thing")} looked at in that run: of findings like this, ${percentWords(q)} are false alarms.`,
     },
   ];
 }
@@ -58,7 +58,7 @@ function oddsWords(probability: number): string {
 function percentWords(ratio: number): string {
   const percent = ratio * 100;
   if (percent < 0.1) return `fewer than 0.1${space}%`;
-  return `${formatNumber(percent, { decimals: 1 })}${space}%`;
+  return `about ${formatNumber(percent, { decimals: 1 })}${space}%`;
 }
 
 const withoutStop = (text: string) => text.replace(/\.\s*$/, "");
