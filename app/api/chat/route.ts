@@ -1,9 +1,15 @@
 import { currentMember } from "@/server/auth";
 import type { AnswerStreamPart } from "@/server/chat/answer-contract";
 import { converse, conversing } from "@/server/chat/converse";
+import { respond } from "@/server/http";
+import { withSmallBody } from "@/server/small-body";
 
 /** Streams the parts of an answer, one JSON object a line. */
-export async function POST(request: Request): Promise<Response> {
+export function POST(request: Request): Promise<Response> {
+  return respond(async () => answer(await withSmallBody(request)));
+}
+
+async function answer(request: Request): Promise<Response> {
   const ctx = await currentMember();
   if (!ctx) return refusal(401, "You are signed out. Sign in and try again.");
   const input = conversing.safeParse(await request.json().catch(() => undefined));
