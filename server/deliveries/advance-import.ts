@@ -1,5 +1,6 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { refreshStatistics } from "@/db/refresh-statistics";
 import { deliveries, importPieces, importRecords, imports } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import { emit } from "@/inngest/outbox";
@@ -21,6 +22,9 @@ import { type ReadRows, type RowError, rowsReader } from "./rows/read-rows";
 type ImportRow = typeof imports.$inferSelect;
 
 const settledAtOnce = 1000;
+/** So many rows change how tables look to the planner. */
+const manyRows = 5000;
+const recordTables = ["order_lines", "orders", "customers", "products", "events"];
 
 /**
  * Carries a confirmed import on for about `forMs`, and says whether it is finished. Every piece and every lot of
@@ -34,40 +38,56 @@ export async function advanceImport(
   const upload = await withOrganization(ctx.organization.id, (tx) => importRow(tx, ctx, id));
   const kind = importKindId.parse(upload.kind);
   const read = rowsReader(fileReading(ctx, importView(upload), kind, upload.mapping));
-  do {
-    const more = (await importPiece(ctx, id, kind, read)) || (await settle(ctx, id));
-    if (!more) {
-      await finish(ctx, id, kind);
-      return { finished: true };
-    }
-  } while (performance.now() < until);
-  return { finished: false };
+  let next: Promise<Piece | undefined> | undefined;
+  try {
+    do {
+      const piece = await (next ?? nextPiece(ctx, id, read));
+      // The next piece is read while this one is written.
+      next = piece && nextPiece(ctx, id, read, piece.position);
+      // A failure is met where the piece is awaited.
+      next?.catch(() => {});
+      const more = piece && (await importPiece(ctx, id, kind, piece));
+      if (!more && !(await settle(ctx, id))) {
+        if (upload.rowsTotal >= manyRows) await refreshStatistics(recordTables);
+        await finish(ctx, id, kind);
+        return { finished: true };
+      }
+    } while (performance.now() < until);
+    return { finished: false };
+  } finally {
+    await next?.catch(() => {});
+  }
 }
 
-/** Imports the next piece of rows. False when none is left or the import was stopped. */
-async function importPiece(
+type Piece = { position: number; firstRow: number; rows: string[][]; told: ReadRows };
+
+/** Reads the first piece that is not done, or the first such after the one that is being written. */
+async function nextPiece(
   ctx: Ctx,
   id: string,
-  kind: ImportKindId,
   read: ReturnType<typeof rowsReader>,
-): Promise<boolean> {
-  const next = await withOrganization(ctx.organization.id, async (tx) => {
-    const [piece] = await tx
+  after = -1,
+): Promise<Piece | undefined> {
+  const [piece] = await withOrganization(ctx.organization.id, (tx) =>
+    tx
       .select()
       .from(importPieces)
       .where(
         and(
           eq(importPieces.organizationId, ctx.organization.id),
           eq(importPieces.importId, id),
+          gt(importPieces.position, after),
           isNull(importPieces.doneAt),
         ),
       )
       .orderBy(asc(importPieces.position))
-      .limit(1);
-    return piece;
-  });
-  if (!next) return false;
-  const rows = read(next.rows, next.firstRow);
+      .limit(1),
+  );
+  return piece && { ...piece, told: read(piece.rows, piece.firstRow) };
+}
+
+/** Imports a piece of rows. False when the import was stopped. */
+async function importPiece(ctx: Ctx, id: string, kind: ImportKindId, piece: Piece): Promise<boolean> {
   return withOrganization(ctx.organization.id, async (tx) => {
     const upload = await lockImport(tx, ctx, id);
     if (upload.status !== "importing") return false;
@@ -78,18 +98,18 @@ async function importPiece(
         and(
           eq(importPieces.organizationId, ctx.organization.id),
           eq(importPieces.importId, id),
-          eq(importPieces.position, next.position),
+          eq(importPieces.position, piece.position),
           isNull(importPieces.doneAt),
         ),
       )
       .returning({ position: importPieces.position });
     // Another worker was faster.
     if (marked.length === 0) return true;
-    const { counts, errors } = await writeRows(tx, tellingOf(ctx, upload), id, kind, rows, next);
+    const { counts, errors } = await writeRows(tx, tellingOf(ctx, upload), id, kind, piece);
     if (errors.length > 0) await writeErrors(tx, ctx, id, errors);
     await count(tx, ctx, id, counts, {
       piecesDone: 1,
-      rowsDone: next.rows.length - errors.length,
+      rowsDone: piece.rows.length - errors.length,
       rowsFailed: errors.length,
     });
     return true;
@@ -101,10 +121,9 @@ async function writeRows(
   telling: Telling,
   id: string,
   kind: ImportKindId,
-  { lines, records, errors }: ReadRows,
-  piece: { rows: string[][]; firstRow: number },
+  { rows, firstRow, told: { lines, records, errors } }: Piece,
 ): Promise<{ counts: WriteCounts; errors: RowError[] }> {
-  const valuesOf = (row: number) => piece.rows[row - piece.firstRow] ?? [];
+  const valuesOf = (row: number) => rows[row - firstRow] ?? [];
   if (kind === "orders") {
     const { undated } = await writeOrderLines(tx, telling, id, lines);
     const reason = "The order date is blank.";

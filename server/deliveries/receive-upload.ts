@@ -100,30 +100,49 @@ async function storePieces(
   let rows: string[][] = [];
   let position = 0;
   let total = 0;
+  let storing: Promise<void> = Promise.resolve();
   const store = async () => {
-    const text = JSON.stringify(rows);
-    const count = rows.length;
-    rows = [];
-    await withOrganization(ctx.organization.id, async (tx) => {
-      await tx.execute(sql`insert into import_pieces (organization_id, import_id, position, first_row, rows)
-        values (${ctx.organization.id}, ${id}, ${position}, ${total + 1}, ${text}::text::jsonb)`);
-      await tx
-        .update(imports)
-        .set({ rowsTotal: total + count, piecesTotal: position + 1 })
-        .where(and(eq(imports.organizationId, ctx.organization.id), eq(imports.id, id)));
-    });
+    // One piece is stored while the next is read.
+    await storing;
+    storing = storePiece(ctx, id, position, total + 1, rows);
+    storing.catch(() => {});
     position++;
-    total += count;
+    total += rows.length;
+    rows = [];
   };
   const split = file.encoding.startsWith("utf-16");
-  for await (const row of file.rows) {
-    see(row);
-    // Half of a surrogate pair is no text for the database.
-    rows.push(split ? row.map((cell) => cell.replace(/\p{Surrogate}/gu, "\ufffd")) : row);
-    if (rows.length >= rowsPerPiece) await store();
+  try {
+    for await (const row of file.rows) {
+      see(row);
+      // Half of a surrogate pair is no text for the database.
+      rows.push(split ? row.map((cell) => cell.replace(/\p{Surrogate}/gu, "\ufffd")) : row);
+      if (rows.length >= rowsPerPiece) await store();
+    }
+    if (rows.length > 0) await store();
+  } catch (error) {
+    await storing.catch(() => {});
+    throw error;
   }
-  if (rows.length > 0) await store();
+  await storing;
   return total;
+}
+
+async function storePiece(
+  ctx: Ctx,
+  id: string,
+  position: number,
+  firstRow: number,
+  rows: string[][],
+): Promise<void> {
+  const text = JSON.stringify(rows);
+  await withOrganization(ctx.organization.id, async (tx) => {
+    await tx.execute(sql`insert into import_pieces (organization_id, import_id, position, first_row, rows)
+      values (${ctx.organization.id}, ${id}, ${position}, ${firstRow}, ${text}::text::jsonb)`);
+    await tx
+      .update(imports)
+      .set({ rowsTotal: firstRow + rows.length - 1, piecesTotal: position + 1 })
+      .where(and(eq(imports.organizationId, ctx.organization.id), eq(imports.id, id)));
+  });
 }
 
 async function sameFile(ctx: Ctx, id: string, fileHash: string): Promise<string | undefined> {

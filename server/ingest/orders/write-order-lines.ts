@@ -1,7 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { importRecords } from "@/db/schema/sources";
-import { derivedId } from "@/server/ids";
 import { recordId } from "@/server/ingest/records/write-records";
 import type { Mention, Telling, ToldLine } from "@/server/ingest/told";
 import { addLine, addMention, type Mentioned, mentioned, type OrderHead, orderHead } from "./order-telling";
@@ -65,7 +64,6 @@ function factOf(
   // Further lines repeat the total of their order.
   const silent = line.wholeOrder && !first;
   return {
-    id: derivedId(orderId, String(head.lines)),
     o: orderId,
     n: head.lines,
     p: productId,
@@ -92,9 +90,9 @@ async function upsertLines(
   await tx.execute(sql`
     insert into order_lines (id, organization_id, source_id, order_id, position, product_id, customer_id, occurred_at,
       country, currency, title, quantity, unit_price, is_return, is_void, gross, discount, returned, net, data)
-    select id, ${telling.organizationId}::uuid, ${telling.sourceId}::uuid, o, n, p, c, at, country, currency, title, q, u,
+    select md5(o::text || n)::uuid, ${telling.organizationId}::uuid, ${telling.sourceId}::uuid, o, n, p, c, at, country, currency, title, q, u,
       r, v, gross, case when r then 0 else gross - net end, case when r then -net else 0 end, net, d
-    from json_to_recordset(${JSON.stringify(rows)}::text::json) as told (id uuid, o uuid, n int, p uuid, c uuid,
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as told (o uuid, n int, p uuid, c uuid,
       at timestamptz, country text, currency text, title text, q numeric, u numeric, r boolean, v boolean,
       gross numeric, net numeric, d jsonb)
     on conflict (order_id, position) do update set source_id = excluded.source_id, product_id = excluded.product_id,
