@@ -19,7 +19,7 @@ export function BottomBar() {
   useEffect(() => menu.current?.hidePopover?.(), [pathname]);
 
   const places = near.flatMap((href) => destinations.filter((candidate) => candidate.href === href));
-  const elsewhere = !near.some((href) => isWithin(pathname, href));
+  const elsewhere = !places.some((place) => isWithin(pathname, place));
   return (
     <nav
       aria-label="Sections"
@@ -61,14 +61,14 @@ export function BottomBar() {
         className="inset-x-0 top-auto bottom-14 m-0 w-full border-rule border-t bg-sheet p-4 text-ink shadow-float"
       >
         <ul className="grid grid-cols-2 gap-x-4">
-          {destinations.map(({ href, label }) => (
-            <li key={href}>
+          {destinations.map((destination) => (
+            <li key={destination.href}>
               <Link
-                href={href}
-                aria-current={isWithin(pathname, href) ? "page" : undefined}
+                href={destination.href}
+                aria-current={isWithin(pathname, destination) ? "page" : undefined}
                 className="flex h-11 items-center aria-[current]:font-semibold"
               >
-                {label}
+                {destination.label}
               </Link>
             </li>
           ))}
@@ -79,7 +79,7 @@ export function BottomBar() {
 }
 
 function BarLink({ place, pathname }: { place: Destination; pathname: string }) {
-  const here = isWithin(pathname, place.href);
+  const here = isWithin(pathname, place);
   return (
     <li>
       <Link

@@ -13,8 +13,9 @@ export function SideLinks() {
     <Fragment key={group.label}>
       {index > 0 ? <hr className="my-3 border-rule" /> : null}
       <ul>
-        {group.destinations.map(({ href, label }) => {
-          const here = isWithin(pathname, href);
+        {group.destinations.map((destination) => {
+          const { href, label } = destination;
+          const here = isWithin(pathname, destination);
           return (
             <li key={href}>
               <Link
@@ -42,8 +43,9 @@ export function TopLinks() {
   const pathname = usePathname();
   return (
     <ul className="flex gap-6 overflow-x-auto">
-      {destinations.map(({ href, label }) => {
-        const here = isWithin(pathname, href);
+      {destinations.map((destination) => {
+        const { href, label } = destination;
+        const here = isWithin(pathname, destination);
         return (
           <li key={href}>
             <Link

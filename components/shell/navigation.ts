@@ -1,11 +1,18 @@
-export type Destination = { href: string; label: string /** Pressed after g. */; key: string };
+export type Destination = {
+  href: string;
+  label: string;
+  /** Pressed after g. */
+  key: string;
+  /** Another address whose pages belong to it. */
+  also?: string;
+};
 
 /** Where one can go, in reading order: what B tells, what is on record, where it comes from. */
 export const navigation: { label: string; destinations: Destination[] }[] = [
   {
     label: "B",
     destinations: [
-      { href: "/today", label: "Today", key: "t" },
+      { href: "/today", label: "Today", key: "t", also: "/insights" },
       { href: "/conversations", label: "Conversations", key: "v" },
     ],
   },
@@ -30,6 +37,6 @@ export const navigation: { label: string; destinations: Destination[] }[] = [
 export const destinations = navigation.flatMap((group) => group.destinations);
 
 /** Whether `pathname` is the destination or lies beneath it. */
-export function isWithin(pathname: string, href: string): boolean {
-  return pathname === href || pathname.startsWith(`${href}/`);
+export function isWithin(pathname: string, { href, also }: Pick<Destination, "href" | "also">): boolean {
+  return [href, also].some((root) => root && (pathname === root || pathname.startsWith(`${root}/`)));
 }
