@@ -112,7 +112,12 @@ function CustomerOrders({ rows, timeZone }: { rows: Detail["orders"]; timeZone: 
   const columns: Column<Detail["orders"][number]>[] = [
     { id: "number", header: "Order", cell: (row) => <span className="figures">{row.number}</span> },
     { id: "placed", header: "Date", cell: (row) => <Day date={row.placedAt} timeZone={timeZone} /> },
-    { id: "state", header: "", wideOnly: true, cell: (row) => <OrderState order={row} /> },
+    {
+      id: "state",
+      header: <span className="sr-only">Kind</span>,
+      wideOnly: true,
+      cell: (row) => <OrderState order={row} />,
+    },
     {
       id: "lines",
       header: "Lines",

@@ -57,7 +57,12 @@ export function OrderTable({
       wideOnly: true,
       cell: (row) => row.country ?? nothing,
     },
-    { id: "state", header: "", wideOnly: true, cell: (row) => <OrderState order={row} /> },
+    {
+      id: "state",
+      header: <span className="sr-only">Kind</span>,
+      wideOnly: true,
+      cell: (row) => <OrderState order={row} />,
+    },
     {
       id: "lines",
       header: "Lines",
