@@ -10,11 +10,12 @@ type Detail = ApiOutputs["orders"]["detail"];
 
 export function OrderDetail({ detail, timeZone }: { detail: Detail; timeZone: string }) {
   const { order, lines } = detail;
+  const isCredit = orderWord(order) === "Credit note";
   const counts = !order.cancelledAt && !order.isTest;
   return (
     <DetailPage
       back={{ href: "/orders", label: "Orders" }}
-      title={`${orderWord(order) === "Credit note" ? "Credit note" : "Order"} ${order.number}`}
+      title={`${isCredit ? "Credit note" : "Order"} ${order.number}`}
       about={[
         formatInstant(order.placedAt, timeZone),
         order.customerId ? (
@@ -28,7 +29,7 @@ export function OrderDetail({ detail, timeZone }: { detail: Detail; timeZone: st
         order.status,
         `from ${order.source}`,
       ]}
-      action={<OrderState order={order} />}
+      action={isCredit ? null : <OrderState order={order} />}
     >
       {counts ? null : (
         <p className="mb-6 text-ink-soft">

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { orderLines } from "@/db/schema/commerce";
 import { sources } from "@/db/schema/sources";
@@ -14,7 +14,7 @@ export type MonthPoint = {
   incomplete: boolean;
 };
 
-/** Net sales of one product by calendar month, from its first month to the last that the sources speak about; months without sales are 0. */
+/** Net sales of one product by calendar month, from its first month to the last that its sources speak about; months without sales are 0. */
 export async function monthlySeries(
   ctx: Ctx,
   tx: Transaction,
@@ -31,10 +31,22 @@ export async function monthlySeries(
   const [coverage] = await tx
     .select({ end: sql<string | null>`to_char(max(${sources.coversTo}) at time zone ${zone}, 'YYYY-MM-DD')` })
     .from(sources)
-    .where(eq(sources.organizationId, ctx.organization.id));
+    .where(
+      and(
+        eq(sources.organizationId, ctx.organization.id),
+        inArray(
+          sources.id,
+          tx
+            .selectDistinct({ id: orderLines.sourceId })
+            .from(orderLines)
+            .where(and(countedLines(ctx), eq(orderLines.productId, productId))),
+        ),
+      ),
+    );
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(ctx.now());
-  const end = coverage?.end && coverage.end < today ? coverage.end : today;
-  return fillMonths(rows, end);
+  // A source that has not said yet how far it reaches is known up to the last sale.
+  const known = coverage?.end ?? rows.at(-1)?.month ?? today;
+  return fillMonths(rows, known < today ? known : today);
 }
 
 /** Adds the months without rows up to the one that holds `end` (YYYY-MM-DD, the last day that is known about). */
