@@ -1,22 +1,30 @@
 "use client";
 
 import { X } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Close, Content, Overlay, Portal, Root, Title } from "radix-ui/dialog";
 import { useEffect, useRef } from "react";
 import { spoken } from "@/components/answers/answer";
 import { TurnItem } from "@/components/answers/turn-item";
-import { TurnView } from "@/components/answers/turn-view";
 import { useAsking } from "@/components/answers/use-asking";
 import type { PaletteProps } from "@/components/shell/command-b";
 import { Combobox } from "./combobox";
+
+const loadTurnView = () => import("@/components/answers/turn-view").then((module) => module.TurnView);
+const TurnView = dynamic(loadTurnView, { ssr: false });
 
 /** Command-B: one box to ask B and to go anywhere. Answers stay beneath it, and the next question follows on. */
 export function Palette({ question, onClose }: PaletteProps) {
   const { turns, conversationId, ask } = useAsking();
   const box = useRef<HTMLInputElement>(null);
   useCloseOnArrival(onClose);
+
+  useEffect(() => {
+    // What draws answers is fetched while one types.
+    loadTurnView();
+  }, []);
 
   useEffect(() => {
     if (!question) return;

@@ -46,7 +46,7 @@ export async function monthlySeries(
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(ctx.now());
   // A source that has not said yet how far it reaches is known up to the last sale.
   const known = coverage?.end ?? rows.at(-1)?.month ?? today;
-  return fillMonths(rows, known < today ? known : today);
+  return fillMonths(rows, [known, today].sort()[0] ?? today);
 }
 
 /** Adds the months without rows up to the one that holds `end` (YYYY-MM-DD, the last day that is known about). */
