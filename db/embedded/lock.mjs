@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -31,17 +31,31 @@ export function takeLock(dataDir, socketPath, address) {
   /** @type {LockHolder} */
   const self = { pid: process.pid, born: birthOf(process.pid), socketPath, address };
   for (let attempt = 0; attempt < 3; attempt++) {
-    try {
-      writeFileSync(lockFile(dataDir), JSON.stringify(self), { flag: "wx", mode: 0o600 });
-      return { taken: true };
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-    }
+    if (createWhole(lockFile(dataDir), JSON.stringify(self))) return { taken: true };
     const holder = livingHolder(dataDir);
     if (holder) return { taken: false, holder };
     rmSync(lockFile(dataDir), { force: true });
   }
   throw new Error(`The lock of the data folder ${dataDir} could not be taken.`);
+}
+
+/**
+ * Creates the file in one step, so that nobody ever reads half of it. False where it is there already.
+ * @param {string} file
+ * @param {string} content
+ */
+function createWhole(file, content) {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, content, { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }
 
 /**
@@ -83,16 +97,18 @@ function isAlive(pid) {
 
 /**
  * @param {number} pid
- * @returns {string | undefined} undefined where the system does not tell
+ * @returns {string | undefined} undefined where the system does not tell, or the process is dead
  */
 function birthOf(pid) {
   try {
     if (process.platform === "win32") return undefined;
     if (process.platform !== "linux")
       return execFileSync("ps", ["-o", "lstart=", "-p", `${pid}`], { encoding: "utf8" }).trim();
-    // The name, in brackets, may hold blanks; the start, in clock ticks since boot, is the 20th field after it.
+    // The name, in brackets, may hold blanks; the start, in clock ticks since boot, is the 20th field after it, the state the first.
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    // A process that was killed can be listed for long after, until its parent asks for it.
+    return fields[0] === "Z" || fields[0] === "X" ? undefined : fields[19];
   } catch {
     return undefined;
   }
