@@ -8,6 +8,7 @@ type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 export default function DashboardError({ error, reset }: ErrorPageProps) {
   return (
     <FailureState
+      heading="h1"
       title="This page could not be drawn"
       action={
         <>

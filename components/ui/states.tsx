@@ -25,13 +25,15 @@ type FailureStateProps = {
   /** What it means, and what to do. */
   children?: ReactNode;
   action?: ReactNode;
+  /** `h1` where it is all that the page has to say. */
+  heading?: "h1" | "h2";
 };
 
 /** Something failed: what happened, what it means, what to do. */
-export function FailureState({ title, children, action }: FailureStateProps) {
+export function FailureState({ title, children, action, heading: Heading = "h2" }: FailureStateProps) {
   return (
     <section role="alert" className="flex flex-col items-start gap-3 border-loss border-t-2 py-6">
-      <h2 className="font-serif text-lead">{title}</h2>
+      <Heading className="font-serif text-lead">{title}</Heading>
       {children ? <div className="measure text-ink-soft">{children}</div> : null}
       {action ? <div className="mt-2 flex flex-wrap gap-3">{action}</div> : null}
     </section>
