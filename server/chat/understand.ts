@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { findPeriods } from "@/server/metrics/calendar/find-periods";
 import type { Calendar } from "@/server/metrics/calendar/period";
-import type { Candidate } from "./entities/find-entities";
+import { type Candidate, withWords } from "./entities/find-entities";
 import { linkFullNames, linkPartNames, misspeltCountry, runsOf } from "./entities/link-names";
 import type { Item } from "./language/item";
 import { vocabulary } from "./language/lexicon";
@@ -54,7 +54,8 @@ export async function understand(
   for (const word of words()) {
     if (certain.some((mention) => mention.start <= word.start && mention.end >= word.end)) continue;
     const better = corrected(word.text, vocabulary);
-    if (!better) continue;
+    // A word of somebody's name is not misspelt.
+    if (!better || (await withWords(tx, organizationId, [word.text])).length > 0) continue;
     corrections.push({ from: word.text, to: better });
   }
   if (corrections.length > 0) {

@@ -4,7 +4,7 @@ import type { Figure } from "@/server/chat/answer-contract";
 /** A figure with how it is shown: currency named, minus typeset, rounded only here. */
 export function figureOf(value: string | null, unit: Figure["unit"], currency?: string): Figure {
   return {
-    value,
+    value: value === null ? null : new Big(value).toFixed(),
     unit,
     ...(unit === "money" && currency ? { currency } : {}),
     display: display(value, unit, currency),

@@ -18,18 +18,16 @@ const kinds = [
   { dimension: "customer", table: "customers", name: "name", codes: ["external_id"] },
 ] as const;
 
-/** Records whose whole name stands in the text. */
+/** Records whose whole name, or SKU with a digit in it, stands in the text. */
 export async function mentionedIn(
   tx: Transaction,
   organizationId: string,
   text: string,
 ): Promise<Candidate[]> {
-  return candidates(
-    tx,
-    organizationId,
-    sql`where length(key) > 2 and position(' ' || key || ' ' in ${` ${text} `}) > 0`,
-    200,
-  );
+  const skus = sql` union all select 'product', id::text, title, ${sql.raw(nameKeySql("sku"))}
+      from products where organization_id = ${organizationId} and deleted_at is null and sku ~ '[0-9]'`;
+  const where = sql`where length(key) > 2 and position(' ' || key || ' ' in ${` ${text} `}) > 0`;
+  return candidates(tx, organizationId, where, 200, skus);
 }
 
 /** Records in whose name each of the words begins a word. */
@@ -106,6 +104,7 @@ async function candidates(
   organizationId: string,
   where: ReturnType<typeof sql>,
   limit: number,
+  others = sql``,
 ): Promise<Candidate[]> {
   const parts = kinds.map(
     ({
@@ -116,7 +115,7 @@ async function candidates(
       from ${sql.raw(table)} where organization_id = ${organizationId} and deleted_at is null`,
   );
   const rows = await tx.execute(
-    sql`select * from (${sql.join(parts, sql` union all `)}) named ${where} limit ${limit}`,
+    sql`select distinct on (dimension, id, key) * from (${sql.join(parts, sql` union all `)}${others}) named ${where} limit ${limit}`,
   );
   return z.array(candidateRow).parse(rows);
 }

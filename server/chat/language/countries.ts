@@ -66,7 +66,9 @@ function isoNames(): [string, string][] {
   const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
   return letters.flatMap((a) =>
     letters.flatMap((b): [string, string][] => {
-      const name = names.of(a + b);
+      // Codes of former countries have the names of today's.
+      const current = Intl.getCanonicalLocales(`und-${a}${b}`)[0] === `und-${a}${b}`;
+      const name = current ? names.of(a + b) : undefined;
       return name
         ? [
             [

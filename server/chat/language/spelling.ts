@@ -44,6 +44,6 @@ export function corrected(word: string, vocabulary: Iterable<string>): string | 
 
 export function stem(word: string): string {
   if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
-  if (word.length > 4 && /(?:ch|sh|x|ss)es$/.test(word)) return word.slice(0, -2);
+  if (word.length > 4 && /(?:ch|sh|[sxz])es$/.test(word)) return word.slice(0, -2);
   return word.length > 3 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
 }
