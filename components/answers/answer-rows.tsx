@@ -41,7 +41,7 @@ export function AnswerRows({ answer, rows }: { answer: MetricAnswer; rows: Answe
           <tbody data-list>
             {shown.map((row) => (
               <tr key={row.id ?? row.key ?? row.label} className="border-rule border-b">
-                <th scope="row" className="h-9 pr-4 text-left font-normal">
+                <th scope="row" className="h-9 py-1.5 pr-4 text-left font-normal">
                   {row.id && place ? (
                     <Link href={`${place}/${row.id}`} prefetch={false} className="hover:underline">
                       {row.label}

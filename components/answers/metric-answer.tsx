@@ -49,8 +49,16 @@ export function MetricAnswerView({ answer }: { answer: MetricAnswer }) {
 }
 
 /** The number alone, large, and beside it what it is compared with. */
-function FigureLine({ answer: { figure, comparison, metric } }: { answer: MetricAnswer }) {
+function FigureLine({ answer: { figure, comparison, metric, plan } }: { answer: MetricAnswer }) {
   if (!figure || figure.value === null) return null;
+  // The answer to a split is its rows; what they come to together must not be taken for one of them.
+  if (plan.split && !comparison) {
+    return (
+      <p className="text-ink-soft text-small">
+        {metric.label}, all together: <span className="figures text-ink">{figure.display}</span>
+      </p>
+    );
+  }
   return (
     <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
       <span className="figures font-serif text-display tracking-[-0.01em]">{figure.display}</span>
