@@ -7,7 +7,7 @@ import { stemsOf } from "@/server/ai/stems";
 const k1 = 1.2;
 const b = 0.75;
 /** So many postings are read for one question: common words must not rank every chunk. */
-export const postingsCap = 30_000;
+export const postingsCap = 20_000;
 
 /** A stem of the question, and how much having it says: rare stems say more. */
 export type QueryTerm = { term: string; chunks: number; weight: number };
@@ -67,12 +67,14 @@ export async function keywordScores(
   const inSpaces = spaces ? sql`and p.space = any(${sql.param([...spaces])}::text[])` : sql``;
   const entry = sql`e.entry`;
   const norm: SQL = sql`(${k1 * (1 - b)}::float8 + ${(k1 * b) / query.averageLength}::float8 * ${entrySql.length(entry)})`;
+  // As an array, so that these are looked up once and not every match by its key.
   const wanted =
     also.length === 0
       ? sql``
       : sql`union
-        select m.serial, m.score from chunks c join matched m using (serial)
-        where c.organization_id = ${organizationId} and c.id = any(${sql.param(also)}::uuid[])`;
+        select serial, score from matched where serial = any(array(
+          select c.serial from chunks c
+          where c.organization_id = ${organizationId} and c.id = any(${sql.param(also)}::uuid[])))`;
   const rows = await tx.execute(sql`
     with matched as materialized (
       select ${entrySql.serial(entry)} as serial,
