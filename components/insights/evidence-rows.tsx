@@ -38,7 +38,9 @@ export function EvidenceRows({ page, path, period }: EvidenceRowsProps) {
       {rows.length > 0 ? (
         <Table caption="The rows behind this insight" columns={columns} rows={rows} rowId={(row) => row.id} />
       ) : (
-        <p className="text-ink-soft">They are no longer on record: their source was removed.</p>
+        <p className="text-ink-soft">
+          There is not one in this span, or their source has been removed since.
+        </p>
       )}
       {page.total > page.pageSize ? (
         <Paging
