@@ -6,6 +6,18 @@ const organizationId = z.uuid();
 export const eventSchemas = {
   /** A person confirmed the mapping of an uploaded file. */
   "imports/confirmed": z.object({ organizationId, importId: z.uuid() }),
+  /** An account was connected, for the first time or again. */
+  "sources/connected": z.object({ organizationId, sourceId: z.uuid() }),
+  /** An account is to be read again: what changed, or with `whole` every id. */
+  "sources/sync-requested": z.object({
+    organizationId,
+    sourceId: z.uuid(),
+    whole: z.boolean().default(false),
+  }),
+  /** Webhooks were stored and wait to be understood. */
+  "deliveries/received": z.object({ organizationId, sourceId: z.uuid() }),
+  /** A provider wants a person's data handed out or erased. */
+  "privacy/requested": z.object({ organizationId }),
   /** Records of a source were written, and their events wait for chunks. */
   "records/changed": z.object({ organizationId, sourceId: z.uuid() }),
   /** Chunks were written and wait for vectors. */

@@ -33,7 +33,7 @@ export async function freeRunsOfTheDead(now: Date): Promise<void> {
   await jobStatement(sql`
     update job_runs set lease_token = null, lease_owner = null, lease_until = null,
       due_at = ${now.toISOString()}::timestamptz
-    where lease_owner = any(${textArray(dead)})`);
+    where lease_owner = any(${textArray(dead)}) returning 1`);
 }
 
 /** Renews the leases. Returns the tokens that are still held. */
@@ -50,7 +50,7 @@ export async function releaseLeases(tokens: string[], dueAt: Date): Promise<void
   await jobStatement(sql`
     update job_runs set lease_token = null, lease_owner = null, lease_until = null,
       due_at = ${dueAt.toISOString()}::timestamptz
-    where lease_token = any(${textArray(tokens)})`);
+    where lease_token = any(${textArray(tokens)}) returning 1`);
 }
 
 function isAlive(pid: number): boolean {

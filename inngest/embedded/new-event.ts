@@ -13,5 +13,5 @@ export function insertEvents(events: NewEvent[], now: Date): SQL {
   );
   return sql`
     insert into job_events (id, name, payload, received_at, routed_at) values ${sql.join(rows, sql`, `)}
-    on conflict (id) do nothing`;
+    on conflict (id) do nothing returning 1`;
 }

@@ -40,7 +40,7 @@ export function insertRuns(runs: NewRun[], now: Date, condition = sql`true`): SQ
     where ${condition} and (r."idempotencyKey" is null or not exists (
       select 1 from job_runs o where o.function_id = r."functionId" and o.idempotency_key = r."idempotencyKey"
         and o.created_at > ${at}::timestamptz - interval '1 day'))
-    on conflict (id) do nothing`;
+    on conflict (id) do nothing returning 1`;
 }
 
 function arrayColumn(column: string): SQL {

@@ -10,11 +10,11 @@ const day = 86_400_000;
 export async function forgetOldRuns(now: Date): Promise<void> {
   const before = (days: number) => sql`${new Date(now.getTime() - days * day).toISOString()}::timestamptz`;
   await jobStatement(sql`
-    delete from job_steps s using job_runs r where r.id = s.run_id and r.finished_at < ${before(7)}`);
-  await jobStatement(sql`delete from job_runs where finished_at < ${before(30)}`);
+    delete from job_steps s using job_runs r where r.id = s.run_id and r.finished_at < ${before(7)} returning 1`);
+  await jobStatement(sql`delete from job_runs where finished_at < ${before(30)} returning 1`);
   await jobStatement(sql`
     update job_events e set payload = null
     where e.payload is not null and e.received_at < ${before(30)} and e.routed_at is not null
       and not exists (
-        select 1 from (select unnest(event_ids) as id from job_runs) used where used.id = e.id)`);
+        select 1 from (select unnest(event_ids) as id from job_runs) used where used.id = e.id) returning 1`);
 }

@@ -25,7 +25,7 @@ export async function keepSchedules(functions: JobFunction[], now: Date): Promis
       delete from job_schedules s where not exists (
         select 1 from wanted w where w.id = s.function_id and w.cron = s.cron))
     insert into job_schedules (function_id, cron, next_at) select id, cron, "nextAt" from wanted
-    on conflict do nothing`);
+    on conflict do nothing returning 1`);
 }
 
 /**

@@ -11,7 +11,7 @@ import { forgetOldRuns } from "./retention";
 import { routeEvents } from "./route-events";
 import { keepSchedules, startScheduled } from "./schedules";
 import { createSignal } from "./signal";
-import { checkQuoting, jobStatement, textArray } from "./statement";
+import { checkQuoting, jobStatement } from "./statement";
 
 export type JobServerOptions = {
   handler: ServeHandler;
@@ -36,7 +36,7 @@ export type JobServer = {
  * app's serve handler as an Inngest server does over HTTP. Throws where a function asks for what it does not do.
  */
 export async function startJobServer(options: JobServerOptions): Promise<JobServer> {
-  const { handler, now = () => new Date(), parallelRuns = 8, leaseMs = 30_000, pollMs = 1_000 } = options;
+  const { handler, now = () => new Date(), parallelRuns = 16, leaseMs = 30_000, pollMs = 1_000 } = options;
   const functions = new Map<string, JobFunction>();
   const executor: Executor = { handler, functions, now, backoffMs: options.backoffMs ?? defaultBackoffMs };
   const owner = newOwner();
@@ -70,24 +70,17 @@ export async function startJobServer(options: JobServerOptions): Promise<JobServ
       tidyAt = now().getTime() + 3_600_000;
       await forgetOldRuns(now());
     }
-    const due = await look(
-      now(),
-      [...held.values()].map(({ id }) => id),
-    );
+    const free = parallelRuns - held.size;
+    const [due, claimed] = await Promise.all([look(now()), free > 0 ? claim(free) : []]);
+    for (const run of claimed) work(run);
     if (due.schedules) await startScheduled(functions, now());
     if (due.events) await routeEvents([...functions.values()], now());
-    const free = parallelRuns - held.size;
-    if (free <= 0 || !(due.runs || due.events || due.schedules)) return due.events || due.schedules;
-    const claimed = await claimRuns({
-      functionIds: [...functions.keys()],
-      atMost: free,
-      owner,
-      leaseMs,
-      busy: [...held.values()].map(({ id }) => id),
-      now: now(),
-    });
-    for (const run of claimed) work(run);
     return claimed.length > 0 || due.events || due.schedules;
+  }
+
+  function claim(atMost: number): Promise<HeldRun[]> {
+    const busy = [...held.values()].map(({ id }) => id);
+    return claimRuns({ functionIds: [...functions.keys()], atMost, owner, leaseMs, busy, now: now() });
   }
 
   function work(run: HeldRun): void {
@@ -113,6 +106,8 @@ export async function startJobServer(options: JobServerOptions): Promise<JobServ
         return false;
       });
       if (!more && !stopping) await signal.wait(pollMs);
+      // Runs that end about together are replaced together.
+      if (held.size > 0 && !stopping) await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
 
@@ -177,16 +172,12 @@ async function register(handler: ServeHandler, door: JobServerDoor): Promise<voi
   openJobServerDoor(door);
 }
 
-const dueSchema = z.object({ events: z.boolean(), runs: z.boolean(), schedules: z.boolean() });
+const dueSchema = z.object({ events: z.boolean(), schedules: z.boolean() });
 
-/** One cheap question, so that an idle server costs almost nothing. */
-async function look(now: Date, busy: string[]): Promise<z.infer<typeof dueSchema>> {
-  const at = sql`${now.toISOString()}::timestamptz`;
+async function look(now: Date): Promise<z.infer<typeof dueSchema>> {
   const [row] = await jobStatement(sql`
     select exists (select 1 from job_events where routed_at is null) as events,
-      exists (select 1 from job_schedules where next_at <= ${at}) as schedules,
-      exists (select 1 from job_runs where state = 'open' and due_at <= ${at}
-        and (lease_until is null or lease_until <= ${at}) and id <> all(${textArray(busy)})) as runs`);
+      exists (select 1 from job_schedules where next_at <= ${now.toISOString()}::timestamptz) as schedules`);
   return dueSchema.parse(row);
 }
 

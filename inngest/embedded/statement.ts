@@ -2,22 +2,34 @@ import { type SQL, sql } from "drizzle-orm";
 import { database, type Transaction } from "@/db/client";
 
 type Rows = Record<string, unknown>[];
-type Waiting = { statement: SQL; resolve: (rows: Rows) => void; reject: (error: unknown) => void };
+type Waiting = { statements: SQL[]; resolve: (rows: Rows[]) => void; reject: (error: unknown) => void };
 
 const atOnce = 50;
 const waiting: Waiting[] = [];
 let writing = false;
 
 /**
- * Runs one statement on the job tables: in `tx`, or alone. They hold nothing that belongs to a member, so alone it
+ * Runs one statement on the job tables, which gives rows: in `tx`, or alone. They hold nothing that belongs to a member, so alone it
  * takes no role. Its values are written into it, quoted: the driver asks the database about parameters first, and a
  * stored step should cost one round trip or less.
  */
-export function jobStatement(statement: SQL, tx?: Transaction): Promise<Rows> {
-  if (tx) return execute(statement, tx);
+export async function jobStatement(statement: SQL, tx?: Transaction): Promise<Rows> {
+  if (tx) return tx.execute(statement.inlineParams());
+  return (await jobTransaction([statement]))[0] ?? [];
+}
+
+/**
+ * Runs statements that need nothing of each other's results as one transaction. Gives the rows of each. One that takes
+ * a lock goes `first`, so that nobody waits for the lock while others wait for its rows.
+ */
+export function jobTransaction(statements: SQL[], { first = false } = {}): Promise<Rows[]> {
   return new Promise((resolve, reject) => {
-    waiting.push({ statement, resolve, reject });
-    if (!writing) void writeWaiting();
+    if (first) waiting.unshift({ statements, resolve, reject });
+    else waiting.push({ statements, resolve, reject });
+    if (writing) return;
+    writing = true;
+    // What is asked for in the same breath goes together as well.
+    queueMicrotask(writeWaiting);
   });
 }
 
@@ -42,32 +54,39 @@ export async function checkQuoting(): Promise<void> {
  *   run C    step ┘         └
  */
 async function writeWaiting(): Promise<void> {
-  writing = true;
   while (waiting.length > 0) await writeTogether(waiting.splice(0, atOnce));
   writing = false;
 }
 
 async function writeTogether(group: Waiting[]): Promise<void> {
-  const [first] = group;
-  if (!first) return;
   try {
-    if (group.length === 1) return first.resolve(await execute(first.statement));
-    const together = sql.join(
-      group.map(({ statement }) => statement),
-      sql.raw(";"),
-    );
-    // The driver gives the rows of several statements as a list of lists.
-    const results = (await execute(together)) as unknown as Rows[];
-    group.forEach(({ resolve }, index) => {
-      resolve(results[index] ?? []);
-    });
+    const together = group.flatMap(({ statements }) => statements);
+    const results = await execute(together);
+    if (results.length !== together.length) return refuse(group);
+    let at = 0;
+    for (const { statements, resolve } of group) {
+      resolve(results.slice(at, at + statements.length));
+      at += statements.length;
+    }
   } catch (error) {
-    if (group.length === 1) return first.reject(error);
+    const [first] = group;
+    if (first && group.length === 1) return first.reject(error);
     // None was written; the one to blame is found by writing each alone.
     for (const one of group) await writeTogether([one]);
   }
 }
 
-async function execute(statement: SQL, tx?: Transaction): Promise<Rows> {
-  return (tx ?? (await database()).db).execute(statement.inlineParams());
+/** Nobody can say whose rows are whose, and nothing may be written twice. */
+function refuse(group: Waiting[]): void {
+  const error = new Error("A statement of the jobs gives no rows: let it end with `returning 1`.");
+  for (const { reject } of group) reject(error);
+}
+
+/** Statements sent in one message are one transaction. */
+async function execute(statements: SQL[]): Promise<Rows[]> {
+  const { db } = await database();
+  const results: unknown = await db.execute(sql.join(statements, sql.raw(";")).inlineParams());
+  if (statements.length === 1) return [results as Rows];
+  // The driver gives a list with the rows of each; one that ends without `returning` or `select` is not in it.
+  return results as Rows[];
 }

@@ -62,7 +62,8 @@ export async function forgetAttempts(run: HeldRun): Promise<void> {
   if (run.attempt === 0) return;
   run.attempt = 0;
   await jobStatement(sql`
-    update job_runs set attempt = 0, error = null where id = ${run.id} and lease_token = ${run.leaseToken}`);
+    update job_runs set attempt = 0, error = null where id = ${run.id} and lease_token = ${run.leaseToken}
+    returning 1`);
 }
 
 /** Ends a run with its value, and gives it to the step that waits for it. */
@@ -121,5 +122,6 @@ export async function restRun(run: HeldRun, { attempt, error, dueAt }: Rest, now
     update job_runs set attempt = ${attempt}, error = ${error === undefined ? null : JSON.stringify(error)}::text::json,
       due_at = case when woken then ${now.toISOString()}::timestamptz else ${due} end, woken = false,
       lease_token = null, lease_owner = null, lease_until = null
-    where id = ${run.id} and lease_token = ${run.leaseToken}`);
+    where id = ${run.id} and lease_token = ${run.leaseToken}
+    returning 1`);
 }

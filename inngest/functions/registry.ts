@@ -2,12 +2,21 @@ import type { InngestFunction } from "inngest";
 import { chunkRecordsOf } from "./chunk-records";
 import { detectInsightsOf } from "./detect-insights";
 import { embedChunksOf } from "./embed-chunks";
+import { executePrivacy } from "./execute-privacy";
 import { importFile } from "./import-file";
+import { compareSources, pollSources } from "./poll-sources";
+import { processDeliveries } from "./process-deliveries";
 import { requestInsightsOfAll } from "./request-insights";
+import { syncSource } from "./sync-source";
 
 /** Every job, one line each. */
 export const functions: InngestFunction.Any[] = [
   importFile,
+  syncSource,
+  processDeliveries,
+  pollSources,
+  compareSources,
+  executePrivacy,
   chunkRecordsOf,
   embedChunksOf,
   detectInsightsOf,

@@ -1,0 +1,44 @@
+import { inngest } from "@/inngest/client";
+import { eventSchemas } from "@/inngest/events";
+import { prepareSource } from "@/server/sources/prepare-source";
+import { readPages } from "@/server/sources/read-pages";
+import { reconcile } from "@/server/sources/reconcile";
+import { withSource } from "./with-source";
+
+/** A step reads pages for about this long, so that progress is kept often and steps stay few. */
+const stepMs = 8_000;
+const mostSteps = 400;
+
+const data = eventSchemas["sources/sync-requested"];
+
+/** Reads an account: everything the first time, what changed later; with `whole`, compares all ids as well. */
+export const syncSource = inngest.createFunction(
+  {
+    id: "sync-source",
+    triggers: [{ event: "sources/connected" }, { event: "sources/sync-requested" }],
+    concurrency: [{ key: "event.data.sourceId", limit: 1 }],
+    retries: 10,
+  },
+  async ({ event, step }) => {
+    const request = data.parse(event.data);
+    const kinds = await step.run("prepare", () =>
+      withSource(request, (ctx) => prepareSource(ctx, request.sourceId)),
+    );
+    for (const kind of kinds) {
+      for (let part = 1; part <= mostSteps; part++) {
+        const { done } = await step.run(`read ${kind} ${part}`, () =>
+          withSource(request, (ctx) =>
+            readPages(ctx, { sourceId: request.sourceId, kind, budgetMs: stepMs }),
+          ),
+        );
+        if (done) break;
+      }
+    }
+    if (!request.whole) return;
+    for (const kind of kinds) {
+      await step.run(`compare ${kind}`, () =>
+        withSource(request, (ctx) => reconcile(ctx, { sourceId: request.sourceId, kind })),
+      );
+    }
+  },
+);
