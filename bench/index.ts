@@ -19,7 +19,7 @@ for (const database of databases()) {
     // The ledger is loaded by the first part and read by the others.
     const ledger = ["import", "questions", "search"].some(wants) ? await benchImport(place) : undefined;
     if (ledger && wants("search")) await benchSearch(place, ledger);
-    if (wants("jobs")) await benchJobs(place);
+    if (wants("jobs")) await benchJobs();
     await place.close();
     if (ledger && wants("questions")) await benchQuestions(place, ledger);
     if (wants("cold-start")) await benchColdStart(place);
