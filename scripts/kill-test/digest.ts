@@ -12,6 +12,8 @@ const skipped: Record<string, string> = {
   import_pieces: "rows of the file, kept for its import",
   import_records: "what is known before a record is written",
   import_errors: "counted below by what they say",
+  detector_runs: "says when the detectors looked",
+  finding_changes: "says when findings changed, and by whom",
   postings: "names chunks by their number of arrival, in segments as they were written",
 };
 
@@ -24,10 +26,13 @@ const skippedColumns = [
   "chunked_at",
   "told_by",
   "serial",
-  "embedded_at",
-  "noticed_at",
-  "last_seen_at",
+  "queued_at",
 ];
+
+/** The same for one table, where others use the name for what the data say. */
+const alsoSkipped: Record<string, string[]> = {
+  findings: ["opened_at", "seen_at", "worsened_at", "resolved_at", "decided_at"],
+};
 
 /** What an organization's data are, whatever the order and time in which they were written. */
 export async function digestOrganization(organizationId: string): Promise<Digest> {
@@ -37,7 +42,9 @@ export async function digestOrganization(organizationId: string): Promise<Digest
       where column_name = 'organization_id' and table_schema = 'public' order by 1`);
     const digest: Digest = {};
     for (const name of tables.map((table) => String(table.name)).filter((name) => !(name in skipped))) {
-      const content = sql`(to_jsonb(t) - ${sql.param(skippedColumns)}::text[])::text`;
+      const columns = [...skippedColumns, ...(alsoSkipped[name] ?? [])];
+      // An event remembers the trace of the work that told of it.
+      const content = sql`(to_jsonb(t) - ${sql.param(columns)}::text[] #- '{metadata,traceId}')::text`;
       digest[name] = await sums(
         sql`
         from ${sql.identifier(name)} t where organization_id = ${organizationId}`,
