@@ -11,6 +11,7 @@ const parts = [
   "db",
   "inngest",
   "public",
+  "sandbox",
   "server",
   "instrumentation.ts",
   "next.config.js",

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lastLines, run } from "./run.mjs";
 import { during, Stop } from "./tell.mjs";
@@ -10,7 +10,9 @@ import { during, Stop } from "./tell.mjs";
  */
 export async function installIfNeeded(root, { development }) {
   if (isInstalled(root, development)) return;
-  const args = ["ci", "--no-audit", "--no-fund", ...(development ? [] : ["--omit=dev"])];
+  // Where the tools for tests were there before they stay.
+  const withTools = development || existsSync(join(root, "node_modules", "vitest"));
+  const args = ["ci", "--no-audit", "--no-fund", ...(withTools ? [] : ["--omit=dev"])];
   const { code, output } = await during("Installing what Beya needs from the npm registry", () =>
     run("npm", args, { cwd: root, shell: process.platform === "win32" }),
   );

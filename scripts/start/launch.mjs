@@ -10,12 +10,17 @@ const patience = 120_000;
 /**
  * Starts the built app, tells its address when it is ready, and stays until it ends.
  * @param {string} root
- * @param {{ port: number, host?: string, dataFolder?: string }} options no data folder where the database is outside
+ * @param {{ port: number, host?: string, dataFolder?: string, sandbox?: string }} options no data folder where the database is
+ * outside; the address of the sandbox where the outside world is made up
  */
-export async function launch(root, { port, host, dataFolder }) {
+export async function launch(root, { port, host, dataFolder, sandbox }) {
   const started = Date.now();
   const address = process.env.NEXTAUTH_URL || `http://localhost:${port}`;
-  const { child, said, ended, showFromNow } = startApp(root, port, host, address, Boolean(dataFolder));
+  const { child, said, ended, showFromNow } = startApp(root, port, host, address, {
+    ...(sandbox ? { BEYA_SANDBOX_ORIGIN: sandbox } : {}),
+    // A deployment collects every line; a person at a terminal wants to see what needs them.
+    BEYA_LOG_LEVEL: process.env.BEYA_LOG_LEVEL || (dataFolder ? "warn" : "info"),
+  });
   // The terminal sends Ctrl-C to both; the app closes its database and this process waits for it.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => child.kill("SIGTERM"));
@@ -43,6 +48,7 @@ export async function launch(root, { port, host, dataFolder }) {
   }
   showFromNow();
   tell(`\nBeya is ready after ${((Date.now() - started) / 1000).toFixed(1)} s: ${address}`);
+  if (sandbox) tell(`No account is set up, so a made-up shop can be connected: ${sandbox}/shopify/control`);
   tell(dataFolder ? `Ctrl-C stops it; the data stays in ${dataFolder}.\n` : "Ctrl-C stops it.\n");
 
   const { code, signal } = await ended;
@@ -60,9 +66,9 @@ export async function launch(root, { port, host, dataFolder }) {
  * @param {number} port
  * @param {string | undefined} host
  * @param {string} address
- * @param {boolean} atATerminal
+ * @param {Record<string, string>} settings
  */
-function startApp(root, port, host, address, atATerminal) {
+function startApp(root, port, host, address, settings) {
   const next = join("node_modules", "next", "dist", "bin", "next");
   const child = spawn(process.execPath, [next, "start", "-p", `${port}`, ...(host ? ["-H", host] : [])], {
     cwd: root,
@@ -71,8 +77,7 @@ function startApp(root, port, host, address, atATerminal) {
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
       NEXTAUTH_URL: address,
-      // A deployment collects every line; a person at a terminal wants to see what needs them.
-      BEYA_LOG_LEVEL: process.env.BEYA_LOG_LEVEL || (atATerminal ? "warn" : "info"),
+      ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

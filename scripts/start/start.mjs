@@ -19,6 +19,7 @@ export async function start(args) {
   const { beginAnew, checkDataFolder } = await import("./data-folder.mjs");
   const { checkPort } = await import("./port.mjs");
   const { launch } = await import("./launch.mjs");
+  const { startSandbox, wantsSandbox } = await import("./sandbox.mjs");
 
   const { port, host, fresh } = readOptions(args, process.env);
   const embedded = !process.env.DATABASE_URL;
@@ -33,5 +34,15 @@ export async function start(args) {
   await checkPort(port, host);
   if (fresh) beginAnew(dataFolder);
   await buildIfNeeded(root);
-  await launch(root, { port, host, dataFolder: embedded ? dataFolder : undefined });
+  const sandbox = wantsSandbox(process.env) ? await startSandbox(root, dataFolder) : undefined;
+  try {
+    await launch(root, {
+      port,
+      host,
+      dataFolder: embedded ? dataFolder : undefined,
+      sandbox: sandbox?.origin,
+    });
+  } finally {
+    sandbox?.stop();
+  }
 }
