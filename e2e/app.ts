@@ -16,7 +16,9 @@ export async function startApp(
   { port, args = [], env = {} }: { port?: number; args?: string[]; env?: Record<string, string> } = {},
 ): Promise<RunningApp> {
   const chosen = port ?? (await freePort());
-  const child = spawnStart(["--port", `${chosen}`, ...args], { BEYA_DATA_DIR: dataDir, ...env });
+  // A young shop is read in seconds.
+  const settings = { BEYA_DATA_DIR: dataDir, BEYA_SANDBOX_YEARS: "0.1", ...env };
+  const child = spawnStart(["--port", `${chosen}`, ...args], settings);
   await ready(child);
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;

@@ -33,6 +33,23 @@ const schema = z.object({
   INNGEST_BASE_URL: optionalText.pipe(z.url("must be the address of the Inngest server").optional()),
   INNGEST_DEV: optionalText,
   OPENAI_API_KEY: optionalText,
+  /** Keys of 32 bytes in base64 that seal secrets at rest, separated by commas: the current one first, older ones after it. */
+  BEYA_ENCRYPTION_KEYS: optionalText.pipe(
+    z
+      .string()
+      .transform((list) => list.split(",").map((key) => key.trim()))
+      .refine((keys) => keys.every((key) => Buffer.from(key, "base64").length === 32), {
+        message: "must be keys of 32 bytes in base64, made with: openssl rand -base64 32",
+      })
+      .optional(),
+  ),
+  /** Set by `npm start` where no provider is configured: the stand-in of the outside world on this machine. */
+  BEYA_SANDBOX_ORIGIN: optionalText.pipe(
+    z
+      .string()
+      .regex(/^http:\/\/(127\.0\.0\.1|localhost):\d+$/, "must be an address of this machine, or absent")
+      .optional(),
+  ),
 });
 
 export type Env = z.infer<typeof schema>;
@@ -48,3 +65,15 @@ export function parseEnv(values: Record<string, string | undefined>): Env {
 }
 
 export const env = parseEnv(process.env);
+
+/** The app that is registered at a provider, by convention `<ID>_CLIENT_ID`, `<ID>_CLIENT_SECRET` and `<ID>_CLIENT_SECRET_OLD`. */
+export function providerSettings(
+  id: string,
+): { clientId: string; clientSecrets: [string, ...string[]] } | undefined {
+  const setting = (name: string) => process.env[`${id.toUpperCase()}_${name}`]?.trim() || undefined;
+  const clientId = setting("CLIENT_ID");
+  const clientSecret = setting("CLIENT_SECRET");
+  const older = setting("CLIENT_SECRET_OLD");
+  if (!clientId || !clientSecret) return undefined;
+  return { clientId, clientSecrets: older ? [clientSecret, older] : [clientSecret] };
+}

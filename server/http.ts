@@ -35,3 +35,16 @@ export function requireSameOrigin(request: Request): void {
     origin === null ? site === "cross-site" : !URL.canParse(origin) || !ours.includes(new URL(origin).host);
   if (foreign) throw new DomainError("forbidden", "This request comes from another site.");
 }
+
+/** The body's bytes. Throws `too-large` before more than `most` are held. */
+export async function readBody(request: Request, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.byteLength;
+    if (size > most) throw new DomainError("too-large", `A body here can have ${most} bytes at most.`);
+    chunks.push(part.value);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "./env";
@@ -12,7 +12,31 @@ export function sessionSecret(): string {
   if (env.DATABASE_URL && env.NODE_ENV === "production") {
     throw new Error("NEXTAUTH_SECRET is not set. Make one with: openssl rand -base64 32");
   }
-  const file = join(env.BEYA_DATA_DIR, "session-secret");
+  return keptSecret("session-secret");
+}
+
+export type DeploymentKey = { id: string; key: Buffer };
+
+/**
+ * The keys that seal what is kept: `BEYA_ENCRYPTION_KEYS`, current first, or one made at the first start and kept in the
+ * data folder. Losing it means connecting every account again.
+ */
+export function deploymentKeys(): [DeploymentKey, ...DeploymentKey[]] {
+  if (!env.BEYA_ENCRYPTION_KEYS && env.DATABASE_URL && env.NODE_ENV === "production") {
+    throw new Error("BEYA_ENCRYPTION_KEYS is not set. Make one with: openssl rand -base64 32");
+  }
+  const [first = keptSecret("encryption-key"), ...older] = env.BEYA_ENCRYPTION_KEYS ?? [];
+  return [keyOf(first), ...older.map(keyOf)];
+}
+
+function keyOf(encoded: string): DeploymentKey {
+  const key = Buffer.from(encoded, "base64");
+  return { id: createHash("sha256").update(key).digest("hex").slice(0, 12), key };
+}
+
+/** 32 random bytes in base64, made once and kept in the data folder for its owner alone. */
+function keptSecret(name: string): string {
+  const file = join(env.BEYA_DATA_DIR, name);
   try {
     return readFileSync(file, "utf8");
   } catch {

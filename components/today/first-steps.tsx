@@ -2,8 +2,8 @@ import { ButtonLink } from "@/components/ui/button";
 
 const steps = [
   {
-    title: "Give B a list of your orders",
-    text: "A CSV file as your shop, till or bookkeeping writes it: one line for each thing sold, any separator, plain or gzipped. Customers, products, deals, invoices, tickets and messages are welcome too.",
+    title: "Connect your shop, or give B a list of your orders",
+    text: "A connected shop is read by itself from then on. Or a CSV file as your shop, till or bookkeeping writes it: one line for each thing sold, any separator, plain or gzipped. Customers, products, deals, invoices, tickets and messages are welcome too.",
   },
   {
     title: "Say what its columns mean",
@@ -29,9 +29,12 @@ export function FirstSteps({ name, day }: { name: string; day: string }) {
           habit can be told from change.
         </p>
         <div className="mt-8">
-          <ButtonLink look="primary" href="/sources">
-            Upload a file
-          </ButtonLink>
+          <div className="flex flex-wrap gap-3">
+            <ButtonLink look="primary" href="/sources">
+              Connect a shop
+            </ButtonLink>
+            <ButtonLink href="/sources#add">Upload a file</ButtonLink>
+          </div>
         </div>
       </header>
       <section aria-label="What happens then">

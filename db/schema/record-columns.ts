@@ -11,8 +11,10 @@ export const recordColumns = () => ({
     .notNull()
     .references(() => sources.id, { onDelete: "cascade" }),
   externalId: text("external_id").notNull(),
-  /** Orders versions of one record: a provider's update time, or a content hash where there is none. */
+  /** A hash of the content: equal for equal records. */
   version: text("version").notNull(),
+  /** The provider's own version, which sorts by time; null where the source has none, such as a file. */
+  toldVersion: text("told_version"),
   /** Columns of the source that have no place of their own. */
   data: jsonb("data").$type<Record<string, string | number | boolean | null>>().notNull().default({}),
   updatedAt: instant("updated_at").notNull().defaultNow(),

@@ -25,12 +25,25 @@ export const sources = pgTable(
     /** The account at the provider (a shop's domain, a file's kind): one source each. */
     account: text("account").notNull(),
     name: text("name").notNull(),
+    /** The account's own, where it has them. */
+    timeZone: text("time_zone"),
+    currency: text("currency"),
     /** connected | broken | disconnected */
     status: text("status").notNull().default("connected"),
     /** The time span its records speak about; outside it the source knows nothing. */
     coversFrom: instant("covers_from"),
     coversTo: instant("covers_to"),
     lastDeliveryAt: instant("last_delivery_at"),
+    /** What is wrong, in words for a person; told once, until it is over. */
+    problem: text("problem"),
+    brokenAt: instant("broken_at"),
+    polledAt: instant("polled_at"),
+    /** Deliveries that came again and were dropped. */
+    duplicatesDropped: integer("duplicates_dropped").notNull().default(0),
+    /** Records told in an older version than the one known. */
+    staleIgnored: integer("stale_ignored").notNull().default(0),
+    /** Changes that no webhook announced and that reading the provider again found. */
+    foundByPolling: integer("found_by_polling").notNull().default(0),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [unique("sources_account").on(t.organizationId, t.provider, t.account)],
@@ -48,6 +61,10 @@ export const deliveries = pgTable(
     kind: text("kind").notNull(),
     /** The same delivery told twice has the same key: a content hash, or the provider's delivery id. */
     dedupeKey: text("dedupe_key").notNull(),
+    /** What it is about, in the provider's words. */
+    topic: text("topic"),
+    /** The body of a webhook as it came, until it is processed. */
+    body: text("body"),
     sizeBytes: bigint("size_bytes", { mode: "number" }).notNull().default(0),
     receivedAt: instant("received_at").notNull().defaultNow(),
     processedAt: instant("processed_at"),
@@ -55,6 +72,9 @@ export const deliveries = pgTable(
   (t) => [
     unique("deliveries_dedupe").on(t.organizationId, t.sourceId, t.dedupeKey),
     index("deliveries_received").on(t.organizationId, t.receivedAt),
+    index("deliveries_waiting")
+      .on(t.organizationId, t.sourceId, t.receivedAt)
+      .where(sql`${t.body} is not null`),
   ],
 );
 
@@ -69,6 +89,10 @@ export const imports = pgTable(
     fileName: text("file_name").notNull(),
     /** SHA-256 of the bytes as they came. */
     fileHash: text("file_hash"),
+    /** What it is about, in the provider's words. */
+    topic: text("topic"),
+    /** The body of a webhook as it came, until it is processed. */
+    body: text("body"),
     sizeBytes: bigint("size_bytes", { mode: "number" }).notNull().default(0),
     /** An id of the import kinds: orders | customers | products | deals | invoices | tickets | messages */
     kind: text("kind").notNull(),

@@ -8,7 +8,7 @@ import type { Ctx } from "@/server/ctx";
 import { settleOrders } from "@/server/ingest/orders/settle-orders";
 import { writeOrderLines } from "@/server/ingest/orders/write-order-lines";
 import { settleMentions } from "@/server/ingest/records/settle-mentions";
-import type { WriteCounts } from "@/server/ingest/records/write-records";
+import { noCounts, type WriteCounts } from "@/server/ingest/records/write-records";
 import { writeToldRecords } from "@/server/ingest/records/write-told-records";
 import type { Telling } from "@/server/ingest/told";
 import { updateCoverage } from "@/server/sources/file-source";
@@ -128,7 +128,7 @@ async function writeRows(
     const { undated } = await writeOrderLines(tx, telling, id, lines);
     const reason = "The order date is blank.";
     const more = undated.map(({ row }) => ({ row, column: null, reason, values: valuesOf(row) }));
-    return { counts: { created: 0, updated: 0, unchanged: 0 }, errors: [...errors, ...more] };
+    return { counts: noCounts(), errors: [...errors, ...more] };
   }
   const told = records.map(({ row, ...record }) => record);
   const { counts, repeated } = await writeToldRecords(tx, telling, id, recordOfKind[kind], told);

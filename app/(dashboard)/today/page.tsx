@@ -5,10 +5,12 @@ import { Freshness } from "@/components/today/freshness";
 import { KeyFigures } from "@/components/today/key-figures";
 import { QuietFeed } from "@/components/today/quiet-feed";
 import { RunningImports } from "@/components/today/running-imports";
+import { SoFar } from "@/components/today/so-far";
 import { listImports } from "@/server/deliveries/list-imports";
 import { listInsights } from "@/server/insights/list-insights";
 import { summarizeInsights } from "@/server/insights/summarize-insights";
 import { keyFigures } from "@/server/metrics/key-figures";
+import { todaySoFar } from "@/server/orders/today-so-far";
 import { readProfile } from "@/server/organizations/profile";
 import { listSources } from "@/server/sources/list-sources";
 import { requireMember } from "../require-member";
@@ -25,7 +27,8 @@ export default async function TodayPage() {
     return <FirstSteps name={name.split(" ")[0] ?? name} day={day} />;
   }
   const arriving = imports.imports.some(({ status }) => status === "importing");
-  const [feed, summary, figures] = await Promise.all([
+  const [soFar, feed, summary, figures] = await Promise.all([
+    todaySoFar(ctx),
     listInsights(ctx),
     summarizeInsights(ctx),
     // Half a file would give half a month.
@@ -47,6 +50,7 @@ export default async function TodayPage() {
         quiet={<QuietFeed summary={summary} arriving={arriving} unread={unread} now={ctx.now()} />}
         aside={
           <>
+            <SoFar initial={soFar ?? null} timeZone={timeZone} />
             <RunningImports initial={imports} />
             <KeyFigures figures={figures} />
           </>

@@ -82,7 +82,8 @@ function factOf(
   };
 }
 
-async function upsertLines(
+/** Facts in their short form, by id. What is the same already is left alone. */
+export async function upsertLines(
   tx: Transaction,
   telling: Telling,
   rows: Record<string, unknown>[],

@@ -14,12 +14,29 @@ export type RecordContent = {
   data: Record<string, Value>;
   /** Says something of the content beyond itself, such as a hash of an order's lines. */
   contentVersion?: string;
+  /** The provider's version, which sorts by time: a lower one than the known changes nothing. */
+  toldVersion?: string;
 };
 
 /** What the database holds of a record, in the form of `RecordContent`, and which source it belongs to. */
 export type KnownRecord = RecordContent & { sourceId: string; deleted: boolean };
 
-export type WriteCounts = { created: number; updated: number; unchanged: number };
+/** `stale` were told in an older version than the known; `written` are the external ids of what was new or different. */
+export type WriteCounts = {
+  created: number;
+  updated: number;
+  unchanged: number;
+  stale: number;
+  written: Set<string>;
+};
+
+export const noCounts = (): WriteCounts => ({
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  stale: 0,
+  written: new Set(),
+});
 
 /** The id of a record by what identifies it: computed, never looked up. */
 export const recordId = (telling: Telling, kind: RecordKindId, externalId: string) =>
@@ -37,7 +54,7 @@ export async function writeRecords(
   told: RecordContent[],
   merge?: (known: KnownRecord, told: RecordContent) => RecordContent & { sourceId?: string },
 ): Promise<WriteCounts> {
-  const counts = { created: 0, updated: 0, unchanged: 0 };
+  const counts = noCounts();
   if (told.length === 0) return counts;
   const ids = told.map((record) => recordId(telling, kindId, record.externalId));
   const known = await knownRecords(tx, telling, kindId, ids);
@@ -47,19 +64,26 @@ export async function writeRecords(
   told.forEach((record, index) => {
     const id = ids[index] ?? "";
     const before = known.get(id);
+    if (before?.toldVersion && record.toldVersion && record.toldVersion < before.toldVersion) {
+      counts.stale++;
+      return;
+    }
     const after = before && merge ? merge(before, record) : { ...record, sourceId: telling.sourceId };
     const sourceId = after.sourceId ?? before?.sourceId ?? telling.sourceId;
     const version = versionOf(after, sourceId);
-    const row = { id, sourceId, externalId: record.externalId, version, data: after.data, ...after.content };
+    const { externalId, toldVersion = null } = record;
+    const row = { id, sourceId, externalId, version, toldVersion, data: after.data, ...after.content };
     if (before && before.version === version && !before.deleted) {
       counts.unchanged++;
       // That a newer document says the same is worth keeping, but it is no news.
-      if (before.content.describedAt !== after.content.describedAt) rows.push(row);
+      const isNewer = before.content.describedAt !== after.content.describedAt;
+      if (isNewer || before.toldVersion !== record.toldVersion) rows.push(row);
       return;
     }
     counts[before ? "updated" : "created"]++;
+    counts.written.add(externalId);
     rows.push(row);
-    happenings.push(...happeningsOf(telling, kindId, id, version, after, before));
+    happenings.push(...happeningsOf(telling, kindId, id, toldVersion ?? version, after, before));
   });
 
   if (rows.length > 0) await upsert(tx, telling, kindId, rows);
@@ -81,6 +105,7 @@ async function knownRecords(tx: Transaction, telling: Telling, kindId: RecordKin
     sourceId,
     externalId,
     version,
+    toldVersion,
     data,
     updatedAt,
     deletedAt,
@@ -90,6 +115,7 @@ async function knownRecords(tx: Transaction, telling: Telling, kindId: RecordKin
       sourceId: String(sourceId),
       externalId: String(externalId),
       version: String(version),
+      toldVersion: toldVersion === null ? undefined : String(toldVersion),
       deleted: deletedAt !== null,
       // The columns' own types: text, numeric as text, integers, booleans and instants; `data` holds plain values.
       data: data as Record<string, Value>,

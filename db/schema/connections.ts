@@ -1,0 +1,101 @@
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+import { organizationId, organizations, users } from "./organizations";
+import { deliveries, sources } from "./sources";
+
+/** The key that seals an organization's secrets, itself sealed by the key of the deployment. */
+export const organizationKeys = pgTable("organization_keys", {
+  organizationId: uuid("organization_id")
+    .primaryKey()
+    .references(() => organizations.id, { onDelete: "cascade" }),
+  sealedKey: text("sealed_key").notNull(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+});
+
+/** A connect flow that went out to a provider and has not come back; its state works once, for the member who began. */
+export const connectionRequests = pgTable(
+  "connection_requests",
+  {
+    /** SHA-256 of the state, so that reading the table gives nobody a usable one. */
+    stateHash: text("state_hash").primaryKey(),
+    organizationId: organizationId(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    provider: text("provider").notNull(),
+    account: text("account").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [index("connection_requests_organization").on(t.organizationId, t.expiresAt)],
+);
+
+/** Access to an account. Tokens are sealed; `generation` counts their replacements and lets one caller refresh at a time. */
+export const credentials = pgTable(
+  "credentials",
+  {
+    sourceId: uuid("source_id")
+      .primaryKey()
+      .references(() => sources.id, { onDelete: "cascade" }),
+    organizationId: organizationId(),
+    accessToken: text("access_token").notNull(),
+    refreshToken: text("refresh_token"),
+    expiresAt: instant("expires_at"),
+    scopes: text("scopes").array().notNull(),
+    generation: integer("generation").notNull().default(1),
+    /** Until then one caller is replacing the tokens and the others wait for it. */
+    refreshingUntil: instant("refreshing_until"),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [index("credentials_organization").on(t.organizationId)],
+);
+
+/** How far one kind of an account's records has been read. */
+export const syncStates = pgTable(
+  "sync_states",
+  {
+    organizationId: organizationId(),
+    sourceId: uuid("source_id")
+      .notNull()
+      .references(() => sources.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    /** Where the running pass goes on; null between passes. */
+    cursor: text("cursor"),
+    /** When the running pass began: everything changed before it will have been seen at its end. */
+    passStartedAt: instant("pass_started_at"),
+    /** Changes before this have been read. Null until the first pass is through. */
+    readUntil: instant("read_until"),
+    read: integer("read").notNull().default(0),
+    total: integer("total"),
+    reconciledAt: instant("reconciled_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sourceId, t.kind] }),
+    index("sync_states_organization").on(t.organizationId),
+  ],
+);
+
+/** What a provider told us to hand out or erase, and what came of it. */
+export const privacyRequests = pgTable(
+  "privacy_requests",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    organizationId: organizationId(),
+    sourceId: uuid("source_id").references(() => sources.id, { onDelete: "set null" }),
+    deliveryId: uuid("delivery_id")
+      .notNull()
+      .references(() => deliveries.id, { onDelete: "cascade" }),
+    /** customer-data | customer-erase | account-erase */
+    request: text("request").notNull(),
+    customerExternalId: text("customer_external_id"),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+    executedAt: instant("executed_at"),
+    /** Counts of what was found or erased; never the data itself. */
+    receipt: jsonb("receipt").$type<Record<string, number>>(),
+    failed: boolean("failed").notNull().default(false),
+  },
+  (t) => [
+    unique("privacy_requests_delivery").on(t.deliveryId),
+    index("privacy_requests_organization").on(t.organizationId),
+  ],
+);

@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { ProviderSandbox } from "@/server/providers/sandbox-contract";
+
+export type RunningSandbox = { origin: string; close: () => Promise<void> };
+
+/** The outside world on one port of this machine: `/<provider>/…` is answered by the provider's own stand-in. */
+export async function serveSandbox(sandboxes: ProviderSandbox[], port = 0): Promise<RunningSandbox> {
+  const server = createServer((request, response) => {
+    answer(sandboxes, request, response).catch((error: unknown) => {
+      response.writeHead(500).end(error instanceof Error ? error.message : "failed");
+    });
+  });
+  const listening = await listen(server, port);
+  return {
+    origin: `http://127.0.0.1:${listening}`,
+    close: () =>
+      new Promise((fulfil) => {
+        server.closeAllConnections();
+        server.close(() => fulfil());
+      }),
+  };
+}
+
+async function answer(
+  sandboxes: ProviderSandbox[],
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const url = new URL(incoming.url ?? "/", `http://${incoming.headers.host}`);
+  const [, id = ""] = url.pathname.split("/");
+  const sandbox = sandboxes.find((each) => each.id === id);
+  if (!sandbox) {
+    outgoing.writeHead(404).end("There is no such stand-in.");
+    return;
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) if (value) headers.set(name, String(value));
+  const hasBody = incoming.method !== "GET" && incoming.method !== "HEAD";
+  const request = new Request(url, {
+    method: incoming.method,
+    headers,
+    body: hasBody ? Buffer.concat(chunks) : undefined,
+  });
+  const response = await sandbox.answer(request, url.pathname.slice(id.length + 1) || "/");
+  if (response === "reset") {
+    incoming.socket.destroy();
+    return;
+  }
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  outgoing.end(Buffer.from(await response.arrayBuffer()));
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((fulfil, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address();
+      fulfil(typeof address === "object" && address ? address.port : port);
+    });
+  });
+}

@@ -1,0 +1,138 @@
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { privacyRequests } from "@/db/schema/connections";
+import { deliveries, sources } from "@/db/schema/sources";
+import { withOrganization } from "@/db/tenant";
+import { emit } from "@/inngest/outbox";
+import type { Ctx } from "@/server/ctx";
+import { writeBatch } from "@/server/ingest/write-batch";
+import type { WebhookMeaning } from "@/server/providers/contract";
+import { ReconnectNeeded, Throttled } from "@/server/providers/http";
+import { emptyBatch, type NormalizedBatch } from "@/server/providers/normalized-contract";
+import { connectedSource, tellingOf } from "@/server/sources/connection";
+import { join } from "@/server/sources/reconcile";
+
+const atOnce = 50;
+
+/**
+ * Understands some of the webhooks that wait, oldest first. Several about one record are one reading of it. Records,
+ * tombstones, privacy requests and the mark that it is done are one transaction. Returns how many were done.
+ */
+export async function processDeliveries(ctx: Ctx, { sourceId }: { sourceId: string }): Promise<number> {
+  const organizationId = ctx.organization.id;
+  const { source, provider, connection } = await connectedSource(ctx, sourceId);
+  const waiting = await withOrganization(organizationId, (tx) =>
+    tx
+      .select({
+        id: deliveries.id,
+        topic: deliveries.topic,
+        body: deliveries.body,
+        receivedAt: deliveries.receivedAt,
+      })
+      .from(deliveries)
+      .where(
+        and(
+          eq(deliveries.organizationId, organizationId),
+          eq(deliveries.sourceId, sourceId),
+          isNotNull(deliveries.body),
+        ),
+      )
+      .orderBy(asc(deliveries.receivedAt))
+      .limit(atOnce),
+  );
+  if (waiting.length === 0) return 0;
+  const meanings = waiting.map(({ id, topic, body }) => ({
+    id,
+    meaning: meaningOf(ctx, provider, topic, body),
+  }));
+  const { batch, failed, error } = await readAgain(meanings, (kind, externalId) =>
+    provider.sync.one(connection, { kind, externalId }),
+  );
+  const done = meanings.filter(({ id }) => !failed.has(id));
+  if (done.length === 0) throw error;
+
+  await withOrganization(organizationId, async (tx) => {
+    const counts = await writeBatch(tx, tellingOf(ctx, source), batch);
+    const isGone = done.some(({ meaning }) => meaning.type === "disconnected");
+    for (const { id, meaning } of done) {
+      if (meaning.type !== "privacy") continue;
+      const { request, customerExternalId } = meaning;
+      const values = { organizationId, sourceId, deliveryId: id, request, customerExternalId };
+      await tx.insert(privacyRequests).values(values).onConflictDoNothing();
+      await emit(tx, "privacy/requested", { organizationId });
+    }
+    await tx
+      .update(sources)
+      .set({
+        lastDeliveryAt: ctx.now(),
+        coversTo: sql`case when ${sources.coversTo} is null then null else greatest(${sources.coversTo}, ${ctx.now().toISOString()}::timestamptz) end`,
+        staleIgnored: sql`${sources.staleIgnored} + ${counts.stale}`,
+        ...(isGone
+          ? { status: "disconnected", problem: "The app was removed at the provider.", brokenAt: ctx.now() }
+          : {}),
+      })
+      .where(and(eq(sources.organizationId, organizationId), eq(sources.id, sourceId)));
+    await tx
+      .update(deliveries)
+      .set({ body: null, processedAt: ctx.now() })
+      .where(
+        and(
+          eq(deliveries.organizationId, organizationId),
+          inArray(
+            deliveries.id,
+            done.map(({ id }) => id),
+          ),
+        ),
+      );
+    if (counts.created + counts.updated > 0) await emit(tx, "records/changed", { organizationId, sourceId });
+  });
+  return done.length;
+}
+
+/** A body of a shape we do not know is no reason to stop: reading the account again finds what it meant. */
+function meaningOf(
+  ctx: Ctx,
+  provider: Awaited<ReturnType<typeof connectedSource>>["provider"],
+  topic: string | null,
+  body: string | null,
+): WebhookMeaning {
+  try {
+    return provider.webhook.meaning(topic ?? "", JSON.parse(body ?? "null"));
+  } catch (error) {
+    ctx.log.warn({ provider: provider.manifest.id, topic, err: error }, "webhook was not understood");
+    return { type: "ignored" };
+  }
+}
+
+/**
+ * All that the webhooks mean, each record read once, as it is now: even a deletion may be older than what brought the
+ * record back. Webhooks whose record could not be read are `failed`, with the first error; the others need not wait.
+ */
+async function readAgain(
+  meanings: { id: string; meaning: WebhookMeaning }[],
+  read: (kind: string, externalId: string) => Promise<NormalizedBatch>,
+): Promise<{ batch: NormalizedBatch; failed: Set<string>; error: unknown }> {
+  const wanted = new Map<string, { kind: string; externalId: string; deliveries: string[] }>();
+  for (const { id, meaning } of meanings) {
+    if (meaning.type !== "read") continue;
+    const { kind, externalId } = meaning;
+    const key = `${kind} ${externalId}`;
+    wanted.set(key, { kind, externalId, deliveries: [...(wanted.get(key)?.deliveries ?? []), id] });
+  }
+  const batch = emptyBatch();
+  const failed = new Set<string>();
+  let firstError: unknown;
+  let stopped = false;
+  for (const { kind, externalId, deliveries } of wanted.values()) {
+    try {
+      if (!stopped) join(batch, await read(kind, externalId));
+    } catch (error) {
+      firstError ??= error;
+      // Asked to wait, or shut out: the rest would fare no better.
+      stopped = error instanceof Throttled || error instanceof ReconnectNeeded;
+      for (const id of deliveries) failed.add(id);
+      continue;
+    }
+    if (stopped) for (const id of deliveries) failed.add(id);
+  }
+  return { batch, failed, error: firstError };
+}

@@ -1,0 +1,205 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { orderLines } from "@/db/schema/commerce";
+import { add, canonicalDecimal, subtract } from "@/server/decimal";
+import { contentHash, derivedId } from "@/server/ids";
+import type {
+  NormalizedBatch,
+  NormalizedLine,
+  NormalizedOrder,
+} from "@/server/providers/normalized-contract";
+import { upsertLines } from "./orders/write-order-lines";
+import { type Happening, recordEvents } from "./record-events";
+import { type RecordKindId, recordKind } from "./records/record-kinds";
+import { type RecordContent, recordId, type WriteCounts, writeRecords } from "./records/write-records";
+import type { Telling } from "./told";
+
+/**
+ * Writes what a provider told: records that are new or newer, their lines, their events, and tombstones. An older
+ * version changes nothing and is counted as stale. Some 250 records at a time.
+ */
+export async function writeBatch(
+  tx: Transaction,
+  telling: Telling,
+  batch: NormalizedBatch,
+): Promise<WriteCounts> {
+  // Two readers of one account at once would each see the other's record as it was before.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${telling.sourceId}, 1))`);
+  const customers = await writeRecords(tx, telling, "customer", latest(batch.customers).map(customerContent));
+  const products = await writeRecords(tx, telling, "product", latest(batch.products).map(productContent));
+  const told = latest(batch.orders).map((order) => ({ order, lines: order.lines.map(factOf) }));
+  const orders = await writeRecords(
+    tx,
+    telling,
+    "order",
+    told.map(({ order, lines }) => orderContent(telling, order, lines)),
+  );
+  const written = told.filter(({ order }) => orders.written.has(order.externalId));
+  await writeLines(tx, telling, written);
+  let deleted = 0;
+  for (const { kind, externalId } of batch.deleted) deleted += await bury(tx, telling, kind, externalId);
+  return {
+    created: customers.created + products.created + orders.created,
+    updated: customers.updated + products.updated + orders.updated + deleted,
+    unchanged: customers.unchanged + products.unchanged + orders.unchanged,
+    stale: customers.stale + products.stale + orders.stale,
+    written: new Set([...customers.written, ...products.written, ...orders.written]),
+  };
+}
+
+/** One telling of each record: the newest. */
+function latest<T extends { externalId: string; version: string }>(records: T[]): T[] {
+  const byId = new Map<string, T>();
+  for (const record of records) {
+    const known = byId.get(record.externalId);
+    if (!known || known.version <= record.version) byId.set(record.externalId, record);
+  }
+  return [...byId.values()];
+}
+
+function customerContent(told: NormalizedBatch["customers"][number]): RecordContent {
+  return {
+    externalId: told.externalId,
+    toldVersion: told.version,
+    data: told.data,
+    content: {
+      name: told.name,
+      email: told.email ?? null,
+      phone: told.phone ?? null,
+      company: told.company ?? null,
+      country: told.country ?? null,
+      segment: null,
+      describedAt: told.createdAt.toISOString(),
+    },
+  };
+}
+
+function productContent(told: NormalizedBatch["products"][number]): RecordContent {
+  return {
+    externalId: told.externalId,
+    toldVersion: told.version,
+    data: told.data,
+    content: {
+      sku: told.sku ?? null,
+      title: told.title,
+      category: told.category ?? null,
+      vendor: told.vendor ?? null,
+      price: told.price ? canonicalDecimal(told.price) : null,
+      currency: told.currency ?? null,
+      describedAt: told.createdAt.toISOString(),
+    },
+  };
+}
+
+/** A line with canonical amounts; net = gross − discount − returned. */
+function factOf(line: NormalizedLine) {
+  const [gross, discount, returned] = [line.gross, line.discount, line.returned].map(canonicalDecimal);
+  const net = subtract(subtract(gross ?? "0", discount ?? "0"), returned ?? "0");
+  return { ...line, gross: gross ?? "0", discount: discount ?? "0", returned: returned ?? "0", net };
+}
+type Fact = ReturnType<typeof factOf>;
+
+function orderContent(telling: Telling, order: NormalizedOrder, lines: Fact[]): RecordContent {
+  const isVoid = order.isTest || order.cancelledAt !== undefined;
+  const counted = isVoid ? [] : lines;
+  const sum = (amount: "gross" | "discount" | "returned" | "net") =>
+    counted.reduce((total, line) => add(total, line[amount]), "0");
+  return {
+    externalId: order.externalId,
+    toldVersion: order.version,
+    contentVersion: contentHash(JSON.stringify(lines)),
+    data: order.data,
+    content: {
+      number: order.number,
+      customerId: order.customerExternalId ? recordId(telling, "customer", order.customerExternalId) : null,
+      placedAt: order.placedAt.toISOString(),
+      country: order.country ?? null,
+      currency: order.currency,
+      status: order.status,
+      cancelledAt: order.cancelledAt?.toISOString() ?? null,
+      isTest: order.isTest,
+      lineCount: lines.length,
+      isSale: counted.some((line) => !line.isReturn),
+      gross: sum("gross"),
+      discounts: sum("discount"),
+      returns: sum("returned"),
+      net: sum("net"),
+      shipping: isVoid ? "0" : canonicalDecimal(order.shipping),
+      taxes: isVoid ? "0" : canonicalDecimal(order.taxes),
+    },
+  };
+}
+
+async function writeLines(
+  tx: Transaction,
+  telling: Telling,
+  orders: { order: NormalizedOrder; lines: Fact[] }[],
+): Promise<void> {
+  const rows = orders.flatMap(({ order, lines }) => {
+    const orderId = recordId(telling, "order", order.externalId);
+    return lines.map((line, index) => ({
+      id: derivedId(orderId, String(index + 1)),
+      o: orderId,
+      n: index + 1,
+      p: line.productExternalId ? recordId(telling, "product", line.productExternalId) : null,
+      c: order.customerExternalId ? recordId(telling, "customer", order.customerExternalId) : null,
+      at: line.occurredAt.toISOString(),
+      country: order.country ?? null,
+      currency: order.currency,
+      title: line.title,
+      q: line.quantity,
+      u: canonicalDecimal(line.unitPrice),
+      r: line.isReturn,
+      v: order.isTest || order.cancelledAt !== undefined,
+      gross: line.gross,
+      discount: line.discount,
+      returned: line.returned,
+      net: line.net,
+      d: {},
+    }));
+  });
+  if (rows.length > 0) await upsertLines(tx, telling, rows);
+  const kept = orders.map(({ order, lines }) => ({
+    o: recordId(telling, "order", order.externalId),
+    n: lines.length,
+  }));
+  if (kept.length === 0) return;
+  await tx.execute(sql`
+    delete from order_lines using jsonb_to_recordset(${JSON.stringify(kept)}::text::jsonb) as kept (o uuid, n int)
+    where order_lines.organization_id = ${telling.organizationId}::uuid and order_lines.order_id = kept.o
+      and order_lines.position > kept.n`);
+}
+
+/** Leaves a tombstone where a record was: it counts nowhere, and only a newer telling brings it back. */
+async function bury(
+  tx: Transaction,
+  telling: Telling,
+  kind: RecordKindId,
+  externalId: string,
+): Promise<number> {
+  const { table } = recordKind(kind);
+  const id = recordId(telling, kind, externalId);
+  const buried = await tx
+    .update(table)
+    .set({ deletedAt: telling.now })
+    .where(and(eq(table.organizationId, telling.organizationId), eq(table.id, id), isNull(table.deletedAt)))
+    .returning({ id: table.id, version: table.version });
+  const [record] = buried;
+  if (!record) return 0;
+  if (kind === "order") {
+    await tx
+      .delete(orderLines)
+      .where(and(eq(orderLines.organizationId, telling.organizationId), inArray(orderLines.orderId, [id])));
+  }
+  const happening: Happening = {
+    type: `${kind}.deleted`,
+    externalId,
+    version: record.version,
+    occurredAt: telling.now.toISOString(),
+    subject: [{ kind, id }],
+    data: {},
+    tier: 2,
+  };
+  await recordEvents(tx, telling, [happening]);
+  return 1;
+}

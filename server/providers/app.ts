@@ -1,0 +1,35 @@
+import { env, providerSettings } from "../env";
+import { invalid } from "../errors";
+import type { ProviderApp } from "./contract";
+
+export const sandboxClient = { clientId: "beya-sandbox", clientSecret: "secret-of-the-sandbox" };
+
+/**
+ * Our registration at a provider. Where none is configured and the sandbox runs, the sandbox's; else `invalid`, with
+ * the settings that are missing.
+ */
+export function appAt(providerId: string): ProviderApp {
+  const settings = providerSettings(providerId);
+  if (settings) return { ...settings, address: (account, path) => new URL(path, `https://${account}`) };
+  if (env.BEYA_SANDBOX_ORIGIN) return sandboxAppAt(providerId, env.BEYA_SANDBOX_ORIGIN);
+  const prefix = providerId.toUpperCase();
+  throw invalid(
+    "This provider is not set up here.",
+    `Whoever runs this Beya needs to set ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET.`,
+  );
+}
+
+/** The registration that the sandbox at `origin` knows. */
+export function sandboxAppAt(providerId: string, origin: string): ProviderApp {
+  return {
+    clientId: sandboxClient.clientId,
+    clientSecrets: [sandboxClient.clientSecret],
+    address: (account, path) => new URL(`/${providerId}/${account}${path}`, origin),
+  };
+}
+
+/** `real`, `sandbox`, or `absent` where the provider cannot be connected. */
+export function availability(providerId: string): "real" | "sandbox" | "absent" {
+  if (providerSettings(providerId)) return "real";
+  return env.BEYA_SANDBOX_ORIGIN ? "sandbox" : "absent";
+}

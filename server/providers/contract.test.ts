@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import type { ProviderApp } from "./contract";
+import { allProviders, providerOf } from "./registry";
+
+const app: ProviderApp = {
+  clientId: "client",
+  clientSecrets: ["secret", "older secret"],
+  address: (account, path) => new URL(path, `https://${account}`),
+};
+
+describe.each(allProviders().map((provider) => [provider.manifest.id, provider] as const))(
+  "provider %s",
+  (id, provider) => {
+    const { manifest, oauth, webhook } = provider;
+
+    it("has a manifest that the app can draw and route", () => {
+      expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
+      expect(manifest.name).not.toBe("");
+      expect(manifest.scopes.length).toBeGreaterThan(0);
+      expect(manifest.kinds.length).toBeGreaterThan(0);
+      expect(manifest.promise.endsWith(".")).toBe(true);
+      for (const field of manifest.connectFields) {
+        expect(() => new RegExp(`^(?:${field.pattern})$`)).not.toThrow();
+        expect(manifest.sandboxForm[field.id]).toMatch(new RegExp(`^(?:${field.pattern})$`));
+      }
+      for (const header of Object.values(manifest.webhook)) expect(header).toBe(header.toLowerCase());
+      expect(providerOf(id)).toBe(provider);
+    });
+
+    it("sends people to the provider over https with the state and our way back", () => {
+      const account = oauth.account(manifest.sandboxForm);
+      const request = { account, state: "the-state", redirectUri: "https://beya.example.com/callback" };
+      const url = new URL(oauth.authorizeUrl(app, request));
+      expect(url.protocol).toBe("https:");
+      expect([...url.searchParams.values()]).toEqual(
+        expect.arrayContaining(["the-state", request.redirectUri]),
+      );
+      expect(url.toString()).not.toContain("secret");
+    });
+
+    it("trusts no callback without a signature", () => {
+      const query = new URLSearchParams({ code: "1", state: "2", timestamp: "0" });
+      expect(() =>
+        oauth.verifyCallback(app, query, oauth.account(manifest.sandboxForm), new Date()),
+      ).toThrow();
+    });
+
+    it.each([
+      ["nothing", new Headers()],
+      ["rubbish", new Headers({ "x-shopify-hmac-sha256": "rubbish" })],
+      ["something far too long", new Headers({ "x-shopify-hmac-sha256": "a".repeat(100_000) })],
+    ])("refuses a webhook signed with %s, without failing", (_, headers) => {
+      for (const body of ["", "{}", "\u0000", "[".repeat(10_000)]) {
+        expect(webhook.verify(app, Buffer.from(body), headers)).toBe(false);
+      }
+    });
+
+    it("takes a topic it does not know for none of its business", () => {
+      expect(webhook.meaning("something/else", { id: 1 })).toEqual({ type: "ignored" });
+    });
+  },
+);

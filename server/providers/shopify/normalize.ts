@@ -1,0 +1,116 @@
+import Big from "big.js";
+import type {
+  NormalizedCustomer,
+  NormalizedLine,
+  NormalizedOrder,
+  NormalizedProduct,
+} from "../normalized-contract";
+import type { Customer, LineItem, Order, Product } from "./schema";
+
+/** `gid://shopify/Order/1` → `1`: the id that webhooks use. */
+export function legacyId(gid: string): string {
+  return gid.slice(gid.lastIndexOf("/") + 1);
+}
+
+/**
+ * An order with its sold lines on the day it was placed and its returned lines on the day of each refund. A position
+ * keeps its place: sold lines in their own order, then refunds in theirs.
+ */
+export function normalizeOrder(order: Order): NormalizedOrder {
+  const placedAt = new Date(order.processedAt ?? order.createdAt);
+  const soldById = new Map(order.lineItems.nodes.map((line) => [line.id, line]));
+  const sold = order.lineItems.nodes.map((line) => soldLine(line, placedAt));
+  const returned = order.refunds
+    .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id))
+    .flatMap((refund) =>
+      refund.refundLineItems.nodes.map((line): NormalizedLine => {
+        const original = soldById.get(line.lineItem.id);
+        return {
+          productExternalId: original?.product ? legacyId(original.product.id) : undefined,
+          title: original ? lineTitle(original) : "Returned item",
+          occurredAt: new Date(refund.createdAt),
+          isReturn: true,
+          quantity: String(-line.quantity),
+          unitPrice: original?.originalUnitPriceSet.shopMoney.amount ?? "0",
+          gross: "0",
+          discount: "0",
+          returned: line.subtotalSet.shopMoney.amount,
+        };
+      }),
+    );
+  return {
+    externalId: order.legacyResourceId,
+    version: new Date(order.updatedAt).toISOString(),
+    number: order.name,
+    customerExternalId: order.customer?.legacyResourceId,
+    placedAt,
+    country: order.shippingAddress?.countryCodeV2 ?? order.billingAddress?.countryCodeV2 ?? undefined,
+    currency: order.currencyCode,
+    status: (order.displayFinancialStatus ?? "unknown").toLowerCase(),
+    cancelledAt: order.cancelledAt ? new Date(order.cancelledAt) : undefined,
+    isTest: order.test,
+    shipping: order.totalShippingPriceSet?.shopMoney.amount ?? "0",
+    taxes: order.totalTaxSet?.shopMoney.amount ?? "0",
+    lines: [...sold, ...returned],
+    data: {
+      fulfilment: (order.displayFulfillmentStatus ?? "").toLowerCase() || null,
+      channel: order.sourceName ?? null,
+      note: order.note ?? null,
+      tags: order.tags.join(", ") || null,
+    },
+  };
+}
+
+function soldLine(line: LineItem, occurredAt: Date): NormalizedLine {
+  const unitPrice = line.originalUnitPriceSet.shopMoney.amount;
+  const discount = line.discountAllocations.reduce(
+    (sum, allocation) => sum.plus(allocation.allocatedAmountSet.shopMoney.amount),
+    new Big(0),
+  );
+  return {
+    productExternalId: line.product ? legacyId(line.product.id) : undefined,
+    title: lineTitle(line),
+    occurredAt,
+    isReturn: false,
+    quantity: String(line.quantity),
+    unitPrice,
+    gross: new Big(unitPrice).times(line.quantity).toFixed(),
+    discount: discount.toFixed(),
+    returned: "0",
+  };
+}
+
+function lineTitle(line: LineItem): string {
+  return line.variantTitle ? `${line.title} – ${line.variantTitle}` : line.title;
+}
+
+export function normalizeCustomer(customer: Customer): NormalizedCustomer {
+  const email = customer.defaultEmailAddress?.emailAddress ?? undefined;
+  return {
+    externalId: customer.legacyResourceId,
+    version: new Date(customer.updatedAt).toISOString(),
+    // Fields that the shop has not approved come back as null.
+    name: customer.displayName || email || `Customer ${customer.legacyResourceId}`,
+    email,
+    phone: customer.defaultPhoneNumber?.phoneNumber ?? undefined,
+    company: customer.defaultAddress?.company ?? undefined,
+    country: customer.defaultAddress?.countryCodeV2 ?? undefined,
+    createdAt: new Date(customer.createdAt),
+    data: { state: customer.state?.toLowerCase() ?? null, tags: customer.tags.join(", ") || null },
+  };
+}
+
+export function normalizeProduct(product: Product): NormalizedProduct {
+  const [variant] = product.variants.nodes;
+  return {
+    externalId: product.legacyResourceId,
+    version: new Date(product.updatedAt).toISOString(),
+    title: product.title,
+    sku: variant?.sku ?? undefined,
+    category: product.productType || undefined,
+    vendor: product.vendor || undefined,
+    price: variant?.price,
+    createdAt: new Date(product.createdAt),
+    data: { status: product.status?.toLowerCase() ?? null },
+  };
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { DomainError, invalid } from "@/server/errors";
+import type { OAuth, ProviderApp, TokenSet } from "../contract";
+import { providerFetch, ReconnectNeeded } from "../http";
+import { equalInConstantTime, hmacSha256 } from "../signature";
+import { manifest } from "./manifest";
+
+const shopAddress = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
+const callbackLifetimeMs = 90_000;
+
+const tokenResponse = z.object({
+  access_token: z.string().min(1),
+  scope: z.string(),
+  expires_in: z.number().positive().optional(),
+  refresh_token: z.string().min(1).optional(),
+});
+
+export const oauth: OAuth = {
+  account(form) {
+    const typed = (form.shop ?? "")
+      .trim()
+      .toLowerCase()
+      .replace(/^https?:\/\//, "")
+      .replace(/\/+$/, "");
+    const shop = typed.includes(".") ? typed : `${typed}.myshopify.com`;
+    if (!shopAddress.test(shop)) {
+      throw invalid("This is not the address of a Shopify shop.", "Use the one that ends in .myshopify.com.");
+    }
+    return shop;
+  },
+
+  authorizeUrl(app, { account, state, redirectUri }) {
+    const url = app.address(account, "/admin/oauth/authorize");
+    url.searchParams.set("client_id", app.clientId);
+    url.searchParams.set("scope", manifest.scopes.join(","));
+    url.searchParams.set("redirect_uri", redirectUri);
+    url.searchParams.set("state", state);
+    url.searchParams.append("grant_options[]", "");
+    return url.toString();
+  },
+
+  verifyCallback(app, query, account, now) {
+    const signature = query.get("hmac") ?? "";
+    const signed = callbackBase(query);
+    const valid = app.clientSecrets
+      .map((secret) => equalInConstantTime(hmacSha256(secret, signed, "hex"), signature))
+      .includes(true);
+    const age = Math.abs(now.getTime() - Number(query.get("timestamp")) * 1000);
+    if (!valid || query.get("shop") !== account || !(age <= callbackLifetimeMs)) {
+      throw new DomainError(
+        "forbidden",
+        "Shopify's answer could not be trusted.",
+        "Start connecting the shop again.",
+      );
+    }
+  },
+
+  exchangeCode: (app, { account, code }) => requestToken(app, account, { code, expiring: "1" }),
+
+  refresh: (app, { account, refreshToken }) =>
+    requestToken(app, account, { grant_type: "refresh_token", refresh_token: refreshToken }),
+};
+
+/** What Shopify signs of a callback: all parameters but the signature, sorted by name, percent-encoded. */
+export function callbackBase(query: URLSearchParams): string {
+  return [...query.entries()]
+    .filter(([name]) => name !== "hmac" && name !== "signature")
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join("&");
+}
+
+async function requestToken(
+  app: ProviderApp,
+  account: string,
+  grant: Record<string, string>,
+): Promise<TokenSet> {
+  const response = await providerFetch(app.address(account, "/admin/oauth/access_token"), {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body: JSON.stringify({ client_id: app.clientId, client_secret: app.clientSecrets[0], ...grant }),
+  });
+  if (response.status === 400 || response.status === 401) {
+    throw new ReconnectNeeded(`${manifest.name} no longer accepts the connection to ${account}.`);
+  }
+  if (!response.ok) {
+    throw new DomainError(
+      "unavailable",
+      `${manifest.name} answered ${response.status} when asked for access.`,
+    );
+  }
+  const token = tokenResponse.parse(await response.json());
+  return {
+    accessToken: token.access_token,
+    refreshToken: token.refresh_token,
+    expiresAt: token.expires_in ? new Date(Date.now() + token.expires_in * 1000) : undefined,
+    scopes: token.scope.split(",").filter(Boolean),
+  };
+}

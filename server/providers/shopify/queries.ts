@@ -1,0 +1,75 @@
+const lineItemFields = `id title variantTitle sku quantity product{id}
+  originalUnitPriceSet{shopMoney{amount}} discountAllocations{allocatedAmountSet{shopMoney{amount}}}`;
+
+const orderFields = `id legacyResourceId name createdAt updatedAt processedAt cancelledAt test sourceName note tags
+  currencyCode displayFinancialStatus displayFulfillmentStatus customer{id legacyResourceId}
+  shippingAddress{countryCodeV2} billingAddress{countryCodeV2}
+  totalShippingPriceSet{shopMoney{amount}} totalTaxSet{shopMoney{amount}}
+  lineItems(first:50){pageInfo{hasNextPage endCursor} nodes{${lineItemFields}}}
+  refunds{id createdAt refundLineItems(first:50){nodes{quantity subtotalSet{shopMoney{amount}} lineItem{id}}}}`;
+
+const customerFields = `id legacyResourceId displayName defaultEmailAddress{emailAddress}
+  defaultPhoneNumber{phoneNumber} defaultAddress{company countryCodeV2} tags state createdAt updatedAt`;
+
+const productFields = `id legacyResourceId title status vendor productType createdAt updatedAt
+  variants(first:1){nodes{sku price}}`;
+
+/** What we ask of each kind: its connection, the fields, and the page size that stays well inside one bucket. */
+export const kinds = {
+  order: {
+    connection: "orders",
+    node: "order",
+    gid: "Order",
+    count: "ordersCount",
+    fields: orderFields,
+    pageSize: 25,
+  },
+  customer: {
+    connection: "customers",
+    node: "customer",
+    gid: "Customer",
+    count: "customersCount",
+    fields: customerFields,
+    pageSize: 100,
+  },
+  product: {
+    connection: "products",
+    node: "product",
+    gid: "Product",
+    count: "productsCount",
+    fields: productFields,
+    pageSize: 100,
+  },
+} as const;
+
+export type ShopifyKind = keyof typeof kinds;
+
+export function pageQuery(kind: ShopifyKind): string {
+  const { connection, fields, pageSize } = kinds[kind];
+  return `query Page($after:String,$query:String){ page: ${connection}(first:${pageSize}, after:$after, sortKey:UPDATED_AT, query:$query){
+    pageInfo{hasNextPage endCursor} nodes{ ${fields} } } }`;
+}
+
+export function countQuery(kind: ShopifyKind): string {
+  return `query Count { count: ${kinds[kind].count}(limit:null){count} }`;
+}
+
+export function idsQuery(kind: ShopifyKind): string {
+  return `query Ids($after:String){ page: ${kinds[kind].connection}(first:250, after:$after, sortKey:ID){
+    pageInfo{hasNextPage endCursor} nodes{ legacyResourceId } } }`;
+}
+
+export function oneQuery(kind: ShopifyKind): string {
+  return `query One($id:ID!){ node: ${kinds[kind].node}(id:$id){ ${kinds[kind].fields} } }`;
+}
+
+export const lineItemsQuery = `query Lines($id:ID!,$after:String){ order(id:$id){ lineItems(first:250, after:$after){
+  pageInfo{hasNextPage endCursor} nodes{ ${lineItemFields} } } } }`;
+
+export const profileQuery = "query Profile { shop{ name ianaTimezone currencyCode } }";
+
+export const subscribeMutation = `mutation Subscribe($topic:WebhookSubscriptionTopic!,$uri:String!){
+  webhookSubscriptionCreate(topic:$topic, webhookSubscription:{uri:$uri, format:JSON}){
+    webhookSubscription{id} userErrors{field message} } }`;
+
+export const subscriptionsQuery = `query Subscriptions { webhookSubscriptions(first:100){ nodes{ topic uri } } }`;

@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { sandboxClient } from "../app";
+import type { ProviderSandbox, SandboxOptions } from "../sandbox-contract";
+import { hmacSha256 } from "../signature";
+import { callbackBase } from "./oauth";
+import { answerQuery, queryCost, Subscriptions } from "./sandbox/admin-api";
+import { consentPage } from "./sandbox/consent-page";
+import { answerControl } from "./sandbox/control";
+import { type Faults, noFaults } from "./sandbox/faults";
+import { generateShop, type Shop } from "./sandbox/generate-shop";
+import { remember, rememberedShop } from "./sandbox/remember";
+import { ShopState } from "./sandbox/shop-state";
+import { CostBucket } from "./sandbox/throttle";
+import { Tokens } from "./sandbox/tokens";
+import { WebhookSender } from "./sandbox/webhook-sender";
+
+const sandboxApp = sandboxClient;
+export const sandboxShop = "harbour-heron.myshopify.com";
+
+const tokenRequest = z.union([
+  z.object({
+    client_id: z.string(),
+    client_secret: z.string(),
+    grant_type: z.literal("refresh_token"),
+    refresh_token: z.string(),
+  }),
+  z.object({
+    client_id: z.string(),
+    client_secret: z.string(),
+    code: z.string(),
+    expiring: z.literal("1").optional(),
+  }),
+]);
+const graphqlRequest = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).optional(),
+});
+
+export type ShopifySandboxOptions = SandboxOptions & {
+  shop?: Shop;
+  seed?: number;
+  years?: number;
+  tokenLifetimeMs?: number;
+  webhookRetryMs?: number;
+};
+
+/** One shop with a life of its own behind Shopify's interfaces: consent, tokens, Admin API, webhooks, and faults on demand. */
+export function shopifySandbox(
+  options: ShopifySandboxOptions = {},
+): ProviderSandbox & { parts: SandboxParts } {
+  const random = options.random ?? Math.random;
+  const remembered = rememberedShop(options.journal);
+  const made = remembered ?? {
+    seed: options.seed ?? 20_261,
+    lastDay: yesterday(),
+    years: options.years ?? 3,
+  };
+  const shop = options.shop ?? generateShop(made);
+  const state = new ShopState(shop);
+  const tokens = new Tokens(options.tokenLifetimeMs);
+  const subscriptions = new Subscriptions();
+  const bucket = new CostBucket();
+  const parts: SandboxParts = {
+    state,
+    tokens,
+    subscriptions,
+    faults: noFaults(),
+    secret: sandboxApp.clientSecret,
+    sender: new WebhookSender({
+      state,
+      shopDomain: sandboxShop,
+      secret: () => parts.secret,
+      subscriptions,
+      faults: () => parts.faults,
+      random,
+      retryMs: options.webhookRetryMs ?? 500,
+    }),
+  };
+
+  if (options.journal) {
+    if (!remembered) options.journal.append({ kind: "shop", ...made });
+    remember(parts, options.journal);
+  }
+
+  return {
+    id: "shopify",
+    parts,
+    async answer(request, path) {
+      if (path.startsWith("/control")) return answerControl(parts, request, path);
+      await new Promise((fulfil) => setTimeout(fulfil, parts.faults.latencyMs));
+      const [, host, ...rest] = path.split("/");
+      if (host !== sandboxShop) return new Response("No such shop.", { status: 404 });
+      const inside = `/${rest.join("/")}`;
+      if (inside === "/admin/oauth/authorize") return authorize(parts, request);
+      if (random() < parts.faults.resetShare) return "reset";
+      if (random() < parts.faults.serverErrorShare) return new Response("Internal error", { status: 503 });
+      if (inside === "/admin/oauth/access_token") return answerToken(parts, await request.json());
+      if (/^\/admin\/api\/\d{4}-\d{2}\/graphql\.json$/.test(inside)) {
+        return answerAdmin(parts, bucket, random, request);
+      }
+      return new Response("Not found", { status: 404 });
+    },
+  };
+}
+
+export type SandboxParts = {
+  state: ShopState;
+  tokens: Tokens;
+  subscriptions: Subscriptions;
+  sender: WebhookSender;
+  faults: Faults;
+  secret: string;
+};
+
+/** The consent page; agreeing redirects with a code, signed like Shopify's own callback. */
+async function authorize(parts: SandboxParts, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const redirectUri = url.searchParams.get("redirect_uri") ?? "";
+  const state = url.searchParams.get("state") ?? "";
+  if (url.searchParams.get("client_id") !== sandboxApp.clientId || !URL.canParse(redirectUri)) {
+    return new Response("This app is not known here.", { status: 400 });
+  }
+  if (request.method !== "POST") {
+    const scopes = (url.searchParams.get("scope") ?? "").split(",");
+    return new Response(consentPage({ shop: parts.state.shop.name, domain: sandboxShop, scopes }), {
+      headers: { "content-type": "text/html; charset=utf-8" },
+    });
+  }
+  const callback = new URL(redirectUri);
+  callback.searchParams.set("code", parts.tokens.newCode(redirectUri));
+  callback.searchParams.set("shop", sandboxShop);
+  callback.searchParams.set("state", state);
+  callback.searchParams.set("timestamp", String(Math.floor(Date.now() / 1000)));
+  callback.searchParams.set("hmac", hmacSha256(parts.secret, callbackBase(callback.searchParams), "hex"));
+  return new Response(null, { status: 303, headers: { location: callback.toString() } });
+}
+
+function answerToken(parts: SandboxParts, body: unknown): Response {
+  const request = tokenRequest.safeParse(body);
+  if (!request.success || parts.faults.unauthorized)
+    return Response.json({ error: "invalid_grant" }, { status: 400 });
+  const { data } = request;
+  if (data.client_id !== sandboxApp.clientId || data.client_secret !== sandboxApp.clientSecret) {
+    return Response.json({ error: "invalid_client" }, { status: 400 });
+  }
+  const grant = "code" in data ? parts.tokens.exchange(data.code) : parts.tokens.refresh(data.refresh_token);
+  if (!grant) return Response.json({ error: "invalid_grant" }, { status: 400 });
+  return Response.json({
+    access_token: grant.accessToken,
+    refresh_token: grant.refreshToken,
+    scope: "read_orders,read_all_orders,read_customers,read_products",
+    expires_in: parts.tokens.lifetimeSeconds,
+    refresh_token_expires_in: 7_776_000,
+  });
+}
+
+async function answerAdmin(
+  parts: SandboxParts,
+  bucket: CostBucket,
+  random: () => number,
+  request: Request,
+): Promise<Response> {
+  if (parts.faults.unauthorized || !parts.tokens.accepts(request.headers.get("x-shopify-access-token"))) {
+    return Response.json({ errors: "[API] Invalid API key or access token" }, { status: 401 });
+  }
+  if (random() < parts.faults.tooManyShare) {
+    return new Response("Too many requests", { status: 429, headers: { "retry-after": "0.2" } });
+  }
+  const { query, variables } = graphqlRequest.parse(await request.json());
+  const { granted, cost } = bucket.take(queryCost(query));
+  if (!granted || random() < parts.faults.throttledShare) {
+    const errors = [{ message: "Throttled", extensions: { code: "THROTTLED" } }];
+    return Response.json({ errors, extensions: { cost } });
+  }
+  const answer = await answerQuery(parts.state, parts.subscriptions, { query, variables });
+  const text = JSON.stringify({ ...answer, extensions: { cost } });
+  const surprised = parts.faults.surprise ? text.replaceAll('"currencyCode":"', '"currencyCode":"?') : text;
+  return new Response(surprised, { headers: { "content-type": "application/json" } });
+}
+
+function yesterday(): Date {
+  return new Date((Math.floor(Date.now() / 86_400_000) - 1) * 86_400_000);
+}

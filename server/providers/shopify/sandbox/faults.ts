@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** What can go wrong on purpose. Shares are probabilities from 0 to 1; everything is off by default. */
+export const faults = z.object({
+  /** Milliseconds before every answer. */
+  latencyMs: z.number().min(0).max(60_000).default(0),
+  /** Every call is answered 401, refreshes too: the merchant's access is gone. */
+  unauthorized: z.boolean().default(false),
+  serverErrorShare: z.number().min(0).max(1).default(0),
+  tooManyShare: z.number().min(0).max(1).default(0),
+  throttledShare: z.number().min(0).max(1).default(0),
+  /** The connection is cut instead of answered. */
+  resetShare: z.number().min(0).max(1).default(0),
+  /** Orders come with a field of a shape nobody announced. */
+  surprise: z.boolean().default(false),
+  webhooks: z
+    .object({
+      /** How often each delivery is sent, with the same delivery id. */
+      copies: z.number().int().min(1).max(10).default(1),
+      dropShare: z.number().min(0).max(1).default(0),
+      /** Each delivery waits a random time up to this, so that they overtake one another. */
+      shuffleMs: z.number().min(0).max(60_000).default(0),
+      wrongSignature: z.boolean().default(false),
+    })
+    .default({ copies: 1, dropShare: 0, shuffleMs: 0, wrongSignature: false }),
+});
+export type Faults = z.infer<typeof faults>;
+
+export const noFaults = (): Faults => faults.parse({});

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type { ProviderJournal } from "../../sandbox-contract";
+import type { SandboxParts } from "../sandbox";
+import { grantSchema } from "./tokens";
+
+const placed = z.object({
+  customerId: z.string().nullable(),
+  lines: z.array(z.object({ productId: z.string(), quantity: z.number() })),
+});
+const entry = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("shop"), seed: z.number(), lastDay: z.coerce.date(), years: z.number() }),
+  z.object({
+    kind: z.literal("change"),
+    at: z.coerce.date(),
+    method: z.string(),
+    values: z.array(z.unknown()),
+  }),
+  z.object({ kind: z.literal("grant"), grant: grantSchema.nullable() }),
+  z.object({ kind: z.literal("subscription"), id: z.string(), topic: z.string(), uri: z.string() }),
+]);
+const named = z.object({
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  email: z.string().optional(),
+});
+
+/** The seed and day a remembered shop was made with; undefined where nothing is remembered. */
+export function rememberedShop(
+  journal: ProviderJournal | undefined,
+): { seed: number; lastDay: Date; years: number } | undefined {
+  const first = entry.safeParse(journal?.entries[0]);
+  return first.success && first.data.kind === "shop" ? first.data : undefined;
+}
+
+/** Does again, in order, what the journal says was done; then writes down what is done from now on. */
+export function remember({ state, tokens, subscriptions }: SandboxParts, journal: ProviderJournal): void {
+  for (const raw of journal.entries) {
+    const one = entry.parse(raw);
+    if (one.kind === "grant") tokens.restore(one.grant);
+    if (one.kind === "subscription") subscriptions.add({ id: one.id, topic: one.topic, uri: one.uri });
+    if (one.kind === "change") {
+      state.at(one.at, () => {
+        const [first, second] = one.values;
+        if (one.method === "placeOrder") state.placeOrder(placed.parse(first));
+        if (one.method === "refundOrder") state.refundOrder(z.string().parse(first));
+        if (one.method === "cancelOrder") state.cancelOrder(z.string().parse(first));
+        if (one.method === "deleteOrder") state.deleteOrder(z.string().parse(first));
+        if (one.method === "editCustomer") state.editCustomer(z.string().parse(first), named.parse(second));
+      });
+    }
+  }
+  state.onCommand((method, values, at) => journal.append({ kind: "change", method, values, at }));
+  tokens.onGrant((grant) => journal.append({ kind: "grant", grant }));
+  subscriptions.onAdded((subscription) => journal.append({ kind: "subscription", ...subscription }));
+}

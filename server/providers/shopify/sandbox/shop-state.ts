@@ -1,0 +1,157 @@
+import type { Shop, ShopOrder, ShopRefund } from "./generate-shop";
+import type { ShopCustomer } from "./people";
+
+/** What happened in the shop: the topic under which Shopify announces it, and the id of the thing. */
+export type ShopChange = { topic: string; id: string; at: Date; refund?: ShopRefund };
+type Listener = (change: ShopChange) => void;
+type Command = (method: string, values: unknown[], at: Date) => void;
+
+/** A running shop. Every change moves the thing's `updatedAt`, takes effect at once and is announced to the listeners. */
+export class ShopState {
+  private readonly listeners: Listener[] = [];
+  private command: Command = () => {};
+  private lastAt = 0;
+  /** Set while something that happened before happens again: at its own time, and announced to nobody. */
+  private again: Date | undefined;
+  private ids: number;
+
+  constructor(
+    readonly shop: Shop,
+    private readonly now: () => Date = () => new Date(),
+  ) {
+    this.ids = 50_000_000 + shop.orders.length;
+  }
+
+  onChange(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Hears of every change as it is asked for, with its moment: enough to do it again. */
+  onCommand(command: Command): void {
+    this.command = command;
+  }
+
+  /** Does again what happened at a moment. */
+  at(moment: Date, work: () => void): void {
+    this.again = moment;
+    try {
+      work();
+    } finally {
+      this.again = undefined;
+    }
+  }
+
+  order(id: string): ShopOrder {
+    return found(this.shop.orders.find((order) => order.id === id));
+  }
+
+  customer(id: string): ShopCustomer {
+    return found(this.shop.customers.find((customer) => customer.id === id));
+  }
+
+  placeOrder(request: {
+    customerId: string | null;
+    lines: { productId: string; quantity: number }[];
+  }): ShopOrder {
+    const at = this.begin("placeOrder", request);
+    const customer = request.customerId ? this.customer(request.customerId) : null;
+    const lines = request.lines.map(({ productId, quantity }) => {
+      const product = found(this.shop.products.find((each) => each.id === productId));
+      return {
+        id: this.nextId(),
+        productId,
+        title: product.title,
+        sku: product.sku,
+        quantity,
+        unitPriceCents: product.priceCents,
+        discountCents: 0,
+      };
+    });
+    const order: ShopOrder = {
+      id: this.nextId(),
+      number: 1001 + this.shop.orders.length,
+      customerId: request.customerId,
+      placedAt: at,
+      updatedAt: at,
+      cancelledAt: null,
+      isTest: false,
+      isFulfilled: false,
+      country: customer?.country ?? "GB",
+      discountCode: null,
+      shippingCents: 0,
+      lines,
+      refunds: [],
+    };
+    this.shop.orders.push(order);
+    this.announce({ topic: "orders/create", id: order.id, at });
+    return order;
+  }
+
+  /** Gives back every position that was not given back yet. */
+  refundOrder(id: string): void {
+    const order = this.order(id);
+    const at = this.begin("refundOrder", id);
+    const lines = order.lines
+      .map((line) => {
+        const given = order.refunds.flatMap((each) => each.lines).filter((each) => each.lineId === line.id);
+        const quantity = line.quantity - given.reduce((sum, each) => sum + each.quantity, 0);
+        const paidCents = line.unitPriceCents * line.quantity - line.discountCents;
+        const leftCents = paidCents - given.reduce((sum, each) => sum + each.subtotalCents, 0);
+        return { lineId: line.id, quantity, subtotalCents: leftCents };
+      })
+      .filter((line) => line.quantity > 0);
+    if (lines.length === 0) return;
+    const refund: ShopRefund = { id: this.nextId(), createdAt: at, lines };
+    order.refunds.push(refund);
+    order.updatedAt = at;
+    this.announce({ topic: "refunds/create", id, at, refund });
+    this.announce({ topic: "orders/updated", id, at });
+  }
+
+  cancelOrder(id: string): void {
+    const order = this.order(id);
+    order.cancelledAt = this.begin("cancelOrder", id);
+    order.updatedAt = order.cancelledAt;
+    this.announce({ topic: "orders/cancelled", id, at: order.updatedAt });
+  }
+
+  deleteOrder(id: string): void {
+    this.order(id);
+    const at = this.begin("deleteOrder", id);
+    this.shop.orders.splice(
+      this.shop.orders.findIndex((order) => order.id === id),
+      1,
+    );
+    this.announce({ topic: "orders/delete", id, at });
+  }
+
+  editCustomer(id: string, change: { firstName?: string; lastName?: string; email?: string }): void {
+    const customer = Object.assign(this.customer(id), change);
+    customer.updatedAt = this.begin("editCustomer", id, change);
+    this.announce({ topic: "customers/update", id, at: customer.updatedAt });
+  }
+
+  private announce(change: ShopChange): void {
+    if (this.again) return;
+    for (const listener of this.listeners) listener(change);
+  }
+
+  /** The moment of a change. Two never share one, so that versions order them. */
+  private begin(method: string, ...values: unknown[]): Date {
+    this.lastAt = this.again?.getTime() ?? Math.max(this.now().getTime(), this.lastAt + 1);
+    const at = new Date(this.lastAt);
+    if (!this.again) this.command(method, values, at);
+    return at;
+  }
+
+  private nextId(): string {
+    return String(++this.ids);
+  }
+}
+
+export class NotInShop extends Error {}
+
+function found<T>(thing: T | undefined): T {
+  if (thing === undefined) throw new NotInShop("There is no such thing in the shop.");
+  return thing;
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { hmacSha256 } from "../../signature";
+import type { Subscriptions } from "./admin-api";
+import type { Faults } from "./faults";
+import { webhookBody } from "./rest-bodies";
+import type { ShopChange, ShopState } from "./shop-state";
+
+const attempts = 9;
+const answerWithinMs = 5000;
+
+export type SenderOptions = {
+  state: ShopState;
+  shopDomain: string;
+  secret: () => string;
+  subscriptions: Subscriptions;
+  faults: () => Faults;
+  random: () => number;
+  /** First pause between two tries; each later one is twice as long. Shopify spreads eight retries over four hours. */
+  retryMs: number;
+};
+
+/** Announces changes as Shopify does: signed, retried with the original body, given up after eight retries. */
+export class WebhookSender {
+  readonly counts = { announced: 0, dropped: 0, delivered: 0, failedTries: 0, givenUp: 0 };
+  private pending = 0;
+
+  constructor(private readonly options: SenderOptions) {
+    options.state.onChange((change) => this.announce(change));
+  }
+
+  /** True while deliveries are on their way. */
+  get busy(): boolean {
+    return this.pending > 0;
+  }
+
+  announce(change: ShopChange): void {
+    const topic = change.topic.toUpperCase().replace("/", "_");
+    const body = JSON.stringify(webhookBody(this.options.state, change));
+    for (const { uri } of this.options.subscriptions.all.filter((each) => each.topic === topic)) {
+      this.send(change.topic, body, uri, change.at);
+    }
+  }
+
+  /** Sends a body as it is, with its own delivery id: for topics that are not subscribed one by one, such as privacy. */
+  send(topic: string, body: string, uri: string, at: Date): void {
+    const faults = this.options.faults().webhooks;
+    this.counts.announced++;
+    if (this.options.random() < faults.dropShare) {
+      this.counts.dropped++;
+      return;
+    }
+    const id = randomUUID();
+    for (let copy = 0; copy < faults.copies; copy++) {
+      this.pending++;
+      void this.deliver({ topic, body, uri, at, id }).finally(() => this.pending--);
+    }
+  }
+
+  private async deliver(delivery: {
+    topic: string;
+    body: string;
+    uri: string;
+    at: Date;
+    id: string;
+  }): Promise<void> {
+    await wait(this.options.random() * this.options.faults().webhooks.shuffleMs);
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      if (await this.tryOnce(delivery)) {
+        this.counts.delivered++;
+        return;
+      }
+      this.counts.failedTries++;
+      await wait(this.options.retryMs * 2 ** attempt);
+    }
+    this.counts.givenUp++;
+  }
+
+  private async tryOnce({
+    topic,
+    body,
+    uri,
+    at,
+    id,
+  }: Parameters<WebhookSender["deliver"]>[0]): Promise<boolean> {
+    const secret = this.options.faults().webhooks.wrongSignature ? "another secret" : this.options.secret();
+    try {
+      const response = await fetch(uri, {
+        method: "POST",
+        body,
+        signal: AbortSignal.timeout(answerWithinMs),
+        headers: {
+          "content-type": "application/json",
+          "x-shopify-topic": topic,
+          "x-shopify-shop-domain": this.options.shopDomain,
+          "x-shopify-hmac-sha256": hmacSha256(secret, body, "base64"),
+          "x-shopify-webhook-id": id,
+          "x-shopify-event-id": id,
+          "x-shopify-triggered-at": at.toISOString(),
+          "x-shopify-api-version": "2026-10",
+        },
+      });
+      await response.arrayBuffer();
+      return response.ok;
+    } catch {
+      return false;
+    }
+  }
+}
+
+const wait = (ms: number) => new Promise((fulfil) => setTimeout(fulfil, ms));

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RunningSandbox, serveSandbox } from "@/sandbox/server";
+import { sandboxAppAt } from "../app";
+import type { Connection, ProviderApp } from "../contract";
+import { ReconnectNeeded, Throttled } from "../http";
+import type { NormalizedOrder } from "../normalized-contract";
+import { hmacSha256 } from "../signature";
+import { shopify } from ".";
+import { callbackBase } from "./oauth";
+import { sandboxShop, shopifySandbox } from "./sandbox";
+import { generateShop } from "./sandbox/generate-shop";
+
+const vectorApp: ProviderApp = {
+  clientId: "client",
+  clientSecrets: ["hush", "the older one"],
+  address: (account, path) => new URL(path, `https://${account}`),
+};
+
+describe("Shopify's signatures", () => {
+  const callback = new URLSearchParams(
+    "code=0907a61c0c8d55e99db179b68161bc00&shop=some-shop.myshopify.com&state=0.6784241404160823&timestamp=1337178173",
+  );
+  const signature = "700e2dadb827fcc8609e9d5ce208b2e9cdaab9df07390d2cbca10d7c328fc4bf";
+  const then = new Date(1337178173_000);
+
+  it("are the published ones", () => {
+    expect(hmacSha256("hush", callbackBase(callback), "hex")).toBe(signature);
+    const headers = new Headers({ "x-shopify-hmac-sha256": "VnKUjZsLuN5iZWjn5EntcBVCF9kMN43LglzCE1/GSeY=" });
+    expect(shopify.webhook.verify(vectorApp, Buffer.from('{"id":1}'), headers)).toBe(true);
+  });
+
+  it("admit a callback once it is signed, for this shop, and fresh", () => {
+    const signed = new URLSearchParams(callback);
+    signed.set("hmac", signature);
+    const check = (query: URLSearchParams, account: string, now: Date) => () =>
+      shopify.oauth.verifyCallback(vectorApp, query, account, now);
+    expect(check(signed, "some-shop.myshopify.com", then)).not.toThrow();
+    expect(check(signed, "other-shop.myshopify.com", then)).toThrow();
+    expect(check(signed, "some-shop.myshopify.com", new Date(then.getTime() + 91_000))).toThrow();
+    const forged = new URLSearchParams(signed);
+    forged.set("state", "another");
+    expect(check(forged, "some-shop.myshopify.com", then)).toThrow();
+  });
+
+  it("of webhooks are refused when wrong, short, absent or over other bytes", () => {
+    const body = Buffer.from('{"id":1}');
+    for (const value of ["", "AAAA", "VnKUjZsLuN5iZWjn5EntcBVCF9kMN43LglzCE1/GSeX=", "not base64 at all"]) {
+      expect(shopify.webhook.verify(vectorApp, body, new Headers({ "x-shopify-hmac-sha256": value }))).toBe(
+        false,
+      );
+    }
+    expect(shopify.webhook.verify(vectorApp, body, new Headers())).toBe(false);
+    const headers = new Headers({ "x-shopify-hmac-sha256": hmacSha256("hush", body, "base64") });
+    expect(shopify.webhook.verify(vectorApp, Buffer.from('{"id": 1}'), headers)).toBe(false);
+  });
+
+  it("of the older secret are admitted while secrets are changed", () => {
+    const body = Buffer.from('{"id":1}');
+    const headers = new Headers({ "x-shopify-hmac-sha256": hmacSha256("the older one", body, "base64") });
+    expect(shopify.webhook.verify(vectorApp, body, headers)).toBe(true);
+  });
+});
+
+describe("a Shopify shop address", () => {
+  it.each(["harbour", "harbour.myshopify.com", " https://Harbour.myshopify.com/ "])(
+    "is read from %j",
+    (shop) => {
+      expect(shopify.oauth.account({ shop })).toBe("harbour.myshopify.com");
+    },
+  );
+  it.each(["", "harbour.example.com", "a.myshopify.com.evil.example", "-x.myshopify.com", "a/b"])(
+    "is refused in %j",
+    (shop) => {
+      expect(() => shopify.oauth.account({ shop })).toThrow("This is not the address of a Shopify shop.");
+    },
+  );
+});
+
+describe("reading a shop", () => {
+  const shop = generateShop({ seed: 3, lastDay: new Date("2026-10-31T00:00:00Z"), years: 0.25 });
+  const sandbox = shopifySandbox({ shop });
+  let running: RunningSandbox;
+  let connection: Connection;
+
+  beforeAll(async () => {
+    running = await serveSandbox([sandbox]);
+    const app = sandboxAppAt("shopify", running.origin);
+    const code = sandbox.parts.tokens.newCode("http://localhost/callback");
+    const tokens = await shopify.oauth.exchangeCode(app, { account: sandboxShop, code, redirectUri: "" });
+    connection = { app, account: sandboxShop, accessToken: async () => tokens.accessToken };
+  });
+  afterAll(() => running.close());
+
+  async function readAll(kind: string) {
+    const orders: NormalizedOrder[] = [];
+    let cursor: string | undefined;
+    let total: number | undefined;
+    let count = 0;
+    do {
+      const page = await patiently(() => shopify.sync.page(connection, { kind, cursor }));
+      total ??= page.total;
+      orders.push(...page.batch.orders);
+      count += page.batch.orders.length + page.batch.customers.length + page.batch.products.length;
+      cursor = page.cursor;
+    } while (cursor);
+    return { orders, total, count };
+  }
+
+  it("brings every record once, with an honest total", async () => {
+    for (const [kind, expected] of [
+      ["order", shop.orders.length],
+      ["customer", shop.customers.length],
+      ["product", shop.products.length],
+    ] as const) {
+      const { count, total } = await readAll(kind);
+      expect({ kind, count, total }).toEqual({ kind, count: expected, total: expected });
+    }
+  });
+
+  it("keeps the money: what was sold less what was given back", async () => {
+    const { orders } = await readAll("order");
+    const cents = (value: string) => Math.round(Number(value) * 100);
+    for (const order of shop.orders) {
+      const lines = orders.find((each) => each.externalId === order.id)?.lines ?? [];
+      const net = lines.reduce(
+        (sum, line) => sum + cents(line.gross) - cents(line.discount) - cents(line.returned),
+        0,
+      );
+      const sold = order.lines.reduce(
+        (sum, line) => sum + line.unitPriceCents * line.quantity - line.discountCents,
+        0,
+      );
+      const back = order.refunds
+        .flatMap((each) => each.lines)
+        .reduce((sum, line) => sum + line.subtotalCents, 0);
+      expect(net).toBe(sold - back);
+    }
+  });
+
+  it("says how long to wait when Shopify asks for it, and when access is gone", async () => {
+    sandbox.parts.faults = { ...sandbox.parts.faults, throttledShare: 1 };
+    await expect(shopify.sync.profile(connection)).rejects.toBeInstanceOf(Throttled);
+    sandbox.parts.faults = { ...sandbox.parts.faults, throttledShare: 0, unauthorized: true };
+    await expect(shopify.sync.profile(connection)).rejects.toBeInstanceOf(ReconnectNeeded);
+    sandbox.parts.faults = { ...sandbox.parts.faults, unauthorized: false };
+    expect(await patiently(() => shopify.sync.profile(connection))).toMatchObject({ currency: "GBP" });
+  });
+});
+
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Throttled)) throw error;
+      await new Promise((fulfil) => setTimeout(fulfil, error.waitMs));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { Webhook, WebhookMeaning } from "../contract";
+import { signedByAny } from "../signature";
+
+const identified = z.object({ id: z.union([z.number(), z.string()]) });
+const orderReference = z.object({ order_id: z.union([z.number(), z.string()]) });
+const orderEdit = z.object({ order_edit: orderReference });
+const privacyBody = z.object({ customer: identified.nullish() });
+
+const recordKinds = { orders: "order", customers: "customer", products: "product" } as const;
+
+export const webhook: Webhook = {
+  verify(app, body, headers) {
+    return signedByAny(app.clientSecrets, body, headers.get("x-shopify-hmac-sha256") ?? "", "base64");
+  },
+
+  meaning(topic, body): WebhookMeaning {
+    switch (topic) {
+      case "app/uninstalled":
+        return { type: "disconnected" };
+      case "shop/redact":
+        return { type: "privacy", request: "account-erase" };
+      case "customers/redact":
+      case "customers/data_request": {
+        const { customer } = privacyBody.parse(body);
+        const request = topic === "customers/redact" ? "customer-erase" : "customer-data";
+        return { type: "privacy", request, customerExternalId: customer ? String(customer.id) : undefined };
+      }
+      case "refunds/create":
+        return { type: "read", kind: "order", externalId: String(orderReference.parse(body).order_id) };
+      case "orders/edited":
+        return { type: "read", kind: "order", externalId: String(orderEdit.parse(body).order_edit.order_id) };
+    }
+    const [family = ""] = topic.split("/");
+    if (!isRecordFamily(family)) return { type: "ignored" };
+    const externalId = String(identified.parse(body).id);
+    return { type: "read", kind: recordKinds[family], externalId };
+  },
+};
+
+function isRecordFamily(family: string): family is keyof typeof recordKinds {
+  return family in recordKinds;
+}

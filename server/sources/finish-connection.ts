@@ -1,0 +1,69 @@
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { connectionRequests, syncStates } from "@/db/schema/connections";
+import { sources } from "@/db/schema/sources";
+import { withOrganization } from "@/db/tenant";
+import { emit } from "@/inngest/outbox";
+import type { MemberCtx } from "@/server/ctx";
+import { DomainError } from "@/server/errors";
+import { contentHash } from "@/server/ids";
+import { appAt } from "@/server/providers/app";
+import { providerOf } from "@/server/providers/registry";
+import { storeCredentials } from "./credentials";
+
+/**
+ * Ends a connect flow: takes the state (once, for the member who began), trusts the callback only if the provider
+ * signed it, and stores the access. The same account connected again goes on where it was. Throws `forbidden`.
+ */
+export async function finishConnection(
+  ctx: MemberCtx,
+  providerId: string,
+  query: URLSearchParams,
+  redirectUri: string,
+): Promise<{ sourceId: string }> {
+  const provider = providerOf(providerId);
+  const app = appAt(providerId);
+  const organizationId = ctx.organization.id;
+  const [request] = await withOrganization(organizationId, (tx) =>
+    tx
+      .update(connectionRequests)
+      .set({ usedAt: ctx.now() })
+      .where(
+        and(
+          eq(connectionRequests.organizationId, organizationId),
+          eq(connectionRequests.stateHash, contentHash(query.get("state") ?? "")),
+          eq(connectionRequests.userId, ctx.member.userId),
+          eq(connectionRequests.provider, providerId),
+          isNull(connectionRequests.usedAt),
+          gt(connectionRequests.expiresAt, ctx.now()),
+        ),
+      )
+      .returning(),
+  );
+  if (!request) {
+    throw new DomainError("forbidden", "This connection was not begun here, or is over.", "Begin it again.");
+  }
+  provider.oauth.verifyCallback(app, query, request.account, ctx.now());
+  const code = query.get("code");
+  if (!code)
+    throw new DomainError("forbidden", `${provider.manifest.name} gave no access.`, "Begin again and agree.");
+  const tokens = await provider.oauth.exchangeCode(app, { account: request.account, code, redirectUri });
+
+  return withOrganization(organizationId, async (tx) => {
+    const [source] = await tx
+      .insert(sources)
+      .values({ organizationId, provider: providerId, account: request.account, name: request.account })
+      .onConflictDoUpdate({
+        target: [sources.organizationId, sources.provider, sources.account],
+        set: { status: "connected", problem: null, brokenAt: null },
+      })
+      .returning({ id: sources.id });
+    if (!source) throw new Error("The source was not written.");
+    await storeCredentials(tx, organizationId, source.id, tokens);
+    await tx
+      .insert(syncStates)
+      .values(provider.manifest.kinds.map((kind) => ({ organizationId, sourceId: source.id, kind })))
+      .onConflictDoNothing();
+    await emit(tx, "sources/connected", { organizationId, sourceId: source.id });
+    return { sourceId: source.id };
+  });
+}

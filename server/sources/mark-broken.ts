@@ -1,0 +1,52 @@
+import { and, eq, ne } from "drizzle-orm";
+import { sources } from "@/db/schema/sources";
+import { withOrganization } from "@/db/tenant";
+import type { Ctx } from "@/server/ctx";
+import { recordEvents } from "@/server/ingest/record-events";
+import { tellingOf } from "./connection";
+
+/** Notes that an account can no longer be read. Told once: a source that is broken already stays as it is. */
+export async function markBroken(ctx: Ctx, sourceId: string, problem: string): Promise<void> {
+  const organizationId = ctx.organization.id;
+  await withOrganization(organizationId, async (tx) => {
+    const [source] = await tx
+      .update(sources)
+      .set({ status: "broken", problem, brokenAt: ctx.now() })
+      .where(
+        and(
+          eq(sources.organizationId, organizationId),
+          eq(sources.id, sourceId),
+          eq(sources.status, "connected"),
+        ),
+      )
+      .returning();
+    if (!source) return;
+    await recordEvents(tx, tellingOf(ctx, source), [
+      {
+        type: "source.broken",
+        externalId: source.account,
+        version: ctx.now().toISOString(),
+        occurredAt: ctx.now().toISOString(),
+        subject: [{ kind: "source", id: source.id }],
+        data: { problem },
+        tier: 1,
+      },
+    ]);
+  });
+}
+
+/** The sources of an organization that are read by themselves. */
+export async function liveSources(ctx: Ctx): Promise<{ id: string; provider: string }[]> {
+  return withOrganization(ctx.organization.id, (tx) =>
+    tx
+      .select({ id: sources.id, provider: sources.provider })
+      .from(sources)
+      .where(
+        and(
+          eq(sources.organizationId, ctx.organization.id),
+          eq(sources.status, "connected"),
+          ne(sources.provider, "file"),
+        ),
+      ),
+  );
+}

@@ -1,0 +1,28 @@
+import { and, eq } from "drizzle-orm";
+import { sources } from "@/db/schema/sources";
+import { withOrganization } from "@/db/tenant";
+import type { Ctx } from "@/server/ctx";
+import { env } from "@/server/env";
+import { type RecordKindId, recordKinds } from "@/server/ingest/records/record-kinds";
+import { connectedSource } from "./connection";
+
+/**
+ * What comes before reading an account: its own name, and the provider's promise to announce changes, so that none is
+ * missed while the first pass runs. Returns the kinds to read.
+ */
+export async function prepareSource(ctx: Ctx, sourceId: string): Promise<RecordKindId[]> {
+  const { source, provider, connection } = await connectedSource(ctx, sourceId);
+  const profile = await provider.sync.profile(connection);
+  const origin = env.NEXTAUTH_URL ?? "http://localhost:3000";
+  await provider.sync.subscribe(
+    connection,
+    new URL(`/api/providers/${source.provider}/webhook`, origin).toString(),
+  );
+  await withOrganization(ctx.organization.id, (tx) =>
+    tx
+      .update(sources)
+      .set({ name: profile.name, timeZone: profile.timeZone, currency: profile.currency })
+      .where(and(eq(sources.organizationId, ctx.organization.id), eq(sources.id, sourceId))),
+  );
+  return provider.manifest.kinds.filter((kind): kind is RecordKindId => kind in recordKinds);
+}

@@ -1,0 +1,120 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { credentials } from "@/db/schema/connections";
+import { sources } from "@/db/schema/sources";
+import { withOrganization } from "@/db/tenant";
+import { createTestOrganization } from "@/db/testing/organizations";
+import { withTestDatabase } from "@/db/testing/test-database";
+import { type RunningSandbox, serveSandbox } from "@/sandbox/server";
+import type { MemberCtx } from "@/server/ctx";
+import { env } from "@/server/env";
+import { shopifySandbox } from "@/server/providers/shopify/sandbox";
+import { generateShop } from "@/server/providers/shopify/sandbox/generate-shop";
+import { accessToken } from "./access-token";
+import { connectedSource } from "./connection";
+import { readPages } from "./read-pages";
+import { reconcile } from "./reconcile";
+import { beyasTruth, connectSandboxShop, patiently, shopsTruth } from "./testing/sandbox-shop";
+
+describe("reading a connected shop", () => {
+  withTestDatabase();
+  const shop = generateShop({ seed: 11, lastDay: new Date("2026-10-31T00:00:00Z"), years: 0.2 });
+  const sandbox = shopifySandbox({ shop, tokenLifetimeMs: 3_600_000 });
+  let running: RunningSandbox;
+  let ctx: MemberCtx;
+  let sourceId: string;
+
+  beforeAll(async () => {
+    running = await serveSandbox([sandbox]);
+    env.BEYA_SANDBOX_ORIGIN = running.origin;
+    ctx = await createTestOrganization();
+    sourceId = await connectSandboxShop(ctx, running.origin, sandbox.parts.tokens);
+  });
+  afterAll(async () => {
+    env.BEYA_SANDBOX_ORIGIN = undefined;
+    await running.close();
+  });
+
+  async function readAll(): Promise<number> {
+    let changed = 0;
+    for (const kind of ["customer", "product", "order"]) {
+      for (let done = false; !done; ) {
+        const progress = await patiently(() => readPages(ctx, { sourceId, kind, budgetMs: 1 }));
+        done = progress.done;
+        changed += progress.changed;
+      }
+    }
+    return changed;
+  }
+
+  it("ends with exactly what the shop has", async () => {
+    await readAll();
+    expect(await beyasTruth(ctx)).toEqual(shopsTruth(shop));
+  });
+
+  it("changes nothing when it is read again", async () => {
+    expect(await readAll()).toBe(0);
+  });
+
+  it("finds what changed: a new order, a refund, a cancelled order, another name", async () => {
+    const [customer, product] = [shop.customers[0], shop.products[0]];
+    const [first, second] = shop.orders.filter((order) => !order.cancelledAt && !order.isTest);
+    if (!customer || !product || !first || !second) throw new Error("The shop is too small.");
+    sandbox.parts.state.placeOrder({
+      customerId: customer.id,
+      lines: [{ productId: product.id, quantity: 2 }],
+    });
+    sandbox.parts.state.refundOrder(first.id);
+    sandbox.parts.state.cancelOrder(second.id);
+    sandbox.parts.state.editCustomer(customer.id, { firstName: "Renamed" });
+    expect(await readAll()).toBe(4);
+    expect(await beyasTruth(ctx)).toEqual(shopsTruth(shop));
+  });
+
+  it("finds by comparing ids what was deleted there and never told", async () => {
+    const victim = shop.orders[5];
+    if (!victim) throw new Error("The shop is too small.");
+    sandbox.parts.state.deleteOrder(victim.id);
+    expect(await patiently(() => reconcile(ctx, { sourceId, kind: "order" }))).toEqual({
+      mended: 1,
+      left: 0,
+    });
+    expect(await beyasTruth(ctx)).toEqual(shopsTruth(shop));
+  });
+
+  it("renews a dead token once, however many want it", async () => {
+    sandbox.parts.tokens.expire();
+    const { source, provider, connection } = await connectedSource(ctx, sourceId);
+    const before = sandbox.parts.tokens.counts.refreshed;
+    const dead = await connection.accessToken();
+    const request = {
+      organizationId: ctx.organization.id,
+      sourceId,
+      account: source.account,
+      provider,
+      app: connection.app,
+      rejected: dead,
+    };
+    const fresh = await Promise.all(Array.from({ length: 50 }, () => accessToken({ ...request })));
+    expect(new Set(fresh).size).toBe(1);
+    expect(fresh[0]).not.toBe(dead);
+    expect(sandbox.parts.tokens.counts.refreshed - before).toBe(1);
+    expect(sandbox.parts.tokens.counts.refused).toBe(0);
+  });
+
+  it("keeps no token in the clear", async () => {
+    const rows = await withOrganization(ctx.organization.id, (tx) =>
+      tx.select().from(credentials).where(eq(credentials.sourceId, sourceId)),
+    );
+    expect(JSON.stringify(rows)).not.toContain("shpat_");
+    expect(JSON.stringify(rows)).not.toContain("shprt_");
+  });
+
+  it("knows how far the shop's records reach", async () => {
+    const [source] = await withOrganization(ctx.organization.id, (tx) =>
+      tx.select().from(sources).where(eq(sources.id, sourceId)),
+    );
+    expect(source?.coversFrom).toEqual(shop.orders[0]?.placedAt);
+    expect(source?.coversTo).not.toBeNull();
+  });
+});
