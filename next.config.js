@@ -22,6 +22,8 @@ const config = {
       "./server/ai/*.mjs",
       "./node_modules/@electric-sql/**/*",
       "./node_modules/@energetic-ai/**/*",
+      // What the embedding model's own package needs.
+      "./node_modules/{long,node-fetch,seedrandom,tr46,webidl-conversions,whatwg-url}/**/*",
     ],
   },
   poweredByHeader: false,
