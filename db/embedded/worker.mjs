@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { serveWire } from "./wire-server.mjs";
 
 /** @type {{ dataDir: string, socketPath: string, snapshot?: string }} */
 const { dataDir, socketPath, snapshot } = workerData;
@@ -19,8 +19,7 @@ try {
     loadDataDir: inMemory ? await archive() : undefined,
     extensions: { vector },
   });
-  const server = new PGLiteSocketServer({ db: database, path: socketPath, maxConnections: 20 });
-  await server.start();
+  const server = await serveWire(database, socketPath);
   parentPort?.on("message", async (/** @type {{ type: "stop" } | { type: "snapshot" }} */ message) => {
     if (message.type === "snapshot") {
       const dump = await database.dumpDataDir("gzip");
