@@ -1,2 +1,0 @@
-ALTER TABLE "chunks" ADD COLUMN "serial" bigint NOT NULL GENERATED ALWAYS AS IDENTITY (sequence name "chunks_serial_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1);--> statement-breakpoint
-ALTER TABLE "chunks" ADD CONSTRAINT "chunks_serial_unique" UNIQUE("serial");
