@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { findings } from "@/db/schema/insights";
+import { sources } from "@/db/schema/sources";
 import { withOrganization, withSystem } from "@/db/tenant";
 import { createTestOrganization } from "@/db/testing/organizations";
 import { withTestDatabase } from "@/db/testing/test-database";
@@ -70,6 +71,7 @@ const procedures: Record<string, { inputs: (theirs: Theirs) => unknown[]; nothin
   "metrics.keyFigures": { inputs: () => [undefined], nothing: true },
   "orders.list": { inputs: () => [{}, { search: "Cedar" }] },
   "orders.detail": { inputs: ({ order }) => [{ id: order }] },
+  "orders.todaySoFar": { inputs: () => [undefined] },
   "organizations.register": { inputs: () => [{}], nothing: true },
   "organizations.current": { inputs: () => [undefined], nothing: true },
   "organizations.update": {
@@ -90,6 +92,10 @@ const procedures: Record<string, { inputs: (theirs: Theirs) => unknown[]; nothin
   "products.detail": { inputs: ({ product }) => [{ id: product }] },
   "records.search": { inputs: () => [{ search: "Cedar" }, { search: "Copper Kettle" }] },
   "sources.list": { inputs: () => [undefined] },
+  "sources.accounts": { inputs: () => [undefined] },
+  "sources.providers": { inputs: () => [undefined], nothing: true },
+  "sources.syncNow": { inputs: ({ source }) => [{ id: source }], nothing: true },
+  "sources.disconnect": { inputs: ({ source }) => [{ id: source, data: "delete" }], nothing: true },
   "sources.remove": { inputs: ({ source }) => [{ id: source }], nothing: true },
 };
 
@@ -118,6 +124,7 @@ describe("what one organization gets to see of another through the API", () => {
     writeFileSync(file, makeLedger().csv);
     await importFileNow(first, file);
     await chunkRecords(first);
+    await addAccount(first);
     const question = questions[0] ?? "";
     const answer = await answerQuestion(first, question);
     const kept = await keepAnswer(first, { question, answer, durationMs: 1 });
@@ -208,9 +215,24 @@ async function idsOf({ organization }: MemberCtx) {
       (select id from products where title = 'Copper Kettle') as product,
       (select id from orders where placed_at >= '2011-05-02' order by placed_at limit 1) as order,
       (select id from imports limit 1) as import,
-      (select id from sources limit 1) as source`),
+      (select id from sources where provider = 'file' limit 1) as source`),
   );
   return shape.parse(rows[0]);
+}
+
+/** An account that broke, which Today and Sources tell of. */
+async function addAccount({ organization }: MemberCtx): Promise<void> {
+  await withOrganization(organization.id, (tx) =>
+    tx.insert(sources).values({
+      organizationId: organization.id,
+      provider: "shopify",
+      account: "canary.myshopify.com",
+      name: "Canary shop",
+      status: "broken",
+      problem: "Canary",
+      createdAt: new Date("2011-07-01"),
+    }),
+  );
 }
 
 async function addFinding({ organization }: MemberCtx): Promise<string> {
