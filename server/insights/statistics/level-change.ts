@@ -47,7 +47,8 @@ export function levelChange(
     const t = tUpperQuantile(0.025, df);
     const oldVariance = (spread * old ** 2 * bunchBefore) / nBefore;
     const g = (t ** 2 * oldVariance) / old ** 2;
-    const r = now / old;
+    // More returned than sold is no sale at all.
+    const r = Math.max(0, now / old);
     // Amounts scatter less at a lower level, between its first and second power (Taylor's law), but never hardly at all.
     const nowScatter = r >= 1 ? now ** 2 : old ** 2 * Math.max(r, 0.25) ** 1.5;
     const nowVariance = (spread * nowScatter * bunchRecent * thinness) / nRecent;
@@ -56,7 +57,7 @@ export function levelChange(
     const half = (t / old) * Math.sqrt(nowVariance * (1 - g) + r ** 2 * oldVariance);
     return {
       change: r - 1,
-      interval: [Math.min(r, Math.max(0, (r - half) / (1 - g))) - 1, (r + half) / (1 - g) - 1],
+      interval: [Math.max(0, (r - half) / (1 - g)) - 1, (r + half) / (1 - g) - 1],
     };
   }
 }
