@@ -1,8 +1,10 @@
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { ProviderJournal } from "@/server/providers/sandbox-contract";
 
 /** A journal in a file of JSON lines; a last line that was cut off is as if it had not happened. */
 export function openJournal(file: string): ProviderJournal {
+  mkdirSync(dirname(file), { recursive: true });
   return {
     entries: readLines(file),
     append: (entry) => appendFileSync(file, `${JSON.stringify(entry)}\n`, { mode: 0o600 }),

@@ -42,8 +42,7 @@ describe("a shop is connected, lives, breaks and recovers", () => {
     expect(await connected.getByRole("alert").count()).toBe(1);
     await command(control, { do: "faults", faults: {} });
     await connected.getByRole("button", { name: "Reconnect" }).click();
-    await page.getByRole("button", { name: "Connect" }).click();
-    await page.waitForURL("**/sources?connected=*");
+    await agree(page);
     await connected.getByText("Connected", { exact: true }).last().waitFor();
     expect(await connected.getByRole("alert").count()).toBe(0);
     await page.goto("/today");
@@ -57,11 +56,16 @@ async function connect(page: Page): Promise<string> {
   await page.goto("/sources");
   await page.getByRole("button", { name: "Connect Shopify" }).click();
   await page.getByRole("button", { name: "Continue at Shopify" }).click();
+  return `${await agree(page)}/shopify/control`;
+}
+
+/** Lets B in on the shop's consent page; returns where the shop is. */
+async function agree(page: Page): Promise<string> {
   await page.getByRole("heading", { name: /^Connect Beya to/ }).waitFor();
   const { origin } = new URL(page.url());
-  await page.getByRole("button", { name: "Connect" }).click();
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
   await page.waitForURL("**/sources?connected=*");
-  return `${origin}/shopify/control`;
+  return origin;
 }
 
 const reading = (page: Page) => page.getByRole("list", { name: "First reading" });
