@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { livingHolder } from "../../db/embedded/lock.mjs";
 import { Stop, tell } from "./tell.mjs";
 
@@ -9,8 +10,8 @@ const roomNeeded = 300 * 2 ** 20;
  * Refuses a folder that another process has open, that cannot be written, or that is as good as full.
  * @param {string} folder
  */
-export function checkDataFolder(folder) {
-  refuseSecondProcess(folder);
+export async function checkDataFolder(folder) {
+  await refuseSecondProcess(folder);
   try {
     mkdirSync(folder, { recursive: true });
     const probe = join(folder, `.probe-${process.pid}`);
@@ -36,12 +37,18 @@ export function beginAnew(folder) {
   if (!existsSync(folder) || readdirSync(folder).length === 0) return;
   const aside = `${folder}-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
   renameSync(folder, aside);
+  mkdirSync(folder);
   tell(`Beginning anew. The data so far is in ${aside}; delete that folder when you no longer need it.`);
 }
 
 /** @param {string} folder */
-function refuseSecondProcess(folder) {
-  const holder = livingHolder(folder);
+async function refuseSecondProcess(folder) {
+  let holder = livingHolder(folder);
+  // One that was stopped a moment ago may still be on its way out.
+  for (let tries = 0; holder && tries < 15; tries++) {
+    await wait(200);
+    holder = livingHolder(folder);
+  }
   if (!holder) return;
   throw new Stop(
     `Beya is already running on the data in ${folder} (process ${holder.pid}).`,

@@ -30,7 +30,7 @@ export async function start(args) {
       "Empty that database yourself, or start without --fresh.",
     );
   }
-  if (embedded) checkDataFolder(dataFolder);
+  if (embedded) await checkDataFolder(dataFolder);
   await checkPort(port, host);
   if (fresh) beginAnew(dataFolder);
   await buildIfNeeded(root);
