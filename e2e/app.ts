@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { livingHolder } from "../db/embedded/lock.mjs";
 
 export type RunningApp = {
   address: string;
@@ -26,6 +28,8 @@ export async function startApp(
     // The whole group, as a terminal does.
     process.kill(-child.pid, signal);
     await ended;
+    // The processes that it started are as dead, but a large one takes a moment to be gone.
+    while (livingHolder(dataDir)) await wait(20);
   };
   return { address: `http://localhost:${chosen}`, stop: () => end("SIGINT"), kill: () => end("SIGKILL") };
 }
