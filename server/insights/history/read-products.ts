@@ -56,10 +56,12 @@ export async function readProducts(
       from product_weeks where product_id is not null group by 1
     ), kept as (
       select s.product_id as id, p.title as label, s.first,
-        (select json_agg(json_build_array(week, net, orders, buyer, buyer_net) order by week)
-          from product_weeks w where w.product_id = s.product_id) as weeks
-      from shares s join products p on p.id = s.product_id and p.organization_id = ${ctx.organization.id}
+        json_agg(json_build_array(w.week, w.net, w.orders, w.buyer, w.buyer_net) order by w.week) as weeks
+      from shares s
+      join products p on p.id = s.product_id and p.organization_id = ${ctx.organization.id}
+      join product_weeks w on w.product_id = s.product_id
       where s.kept and s.first is not null
+      group by 1, 2, 3
     )
     select coalesce((select json_agg(coalesce(net, 0) order by n) from generate_series(0, ${weeks - 1}::int) n left join shop on week = n), '[]') as "netByWeek",
       coalesce((select json_agg(kept order by id) from kept), '[]') as products,
