@@ -11,7 +11,8 @@ export default async function setup() {
       await sql.unsafe(`create database ${templateName}`);
     });
     await (await openPostgres(databaseUrl(server, templateName), 1)).close();
-    return;
+    return () =>
+      onServer(server, (sql) => sql.unsafe(`drop database if exists ${templateName} with (force)`));
   }
   const open = await openEmbedded({ dataDir: "memory://" });
   const bytes = await open.embedded?.dump();

@@ -5,9 +5,11 @@ import { afterAll, beforeAll } from "vitest";
 import { adoptDatabase, closeDatabase, openEmbedded, openPostgres } from "@/db/client";
 import { randomId } from "@/server/ids";
 
+// Runs of the tests beside each other do not share what their files start from.
+const run = process.env.BEYA_TEST_RUN ?? "0";
 /** Where the global setup keeps a migrated, empty database for test files to start from. */
-export const snapshotFile = join(tmpdir(), `beya-test-snapshot-${process.env.BEYA_TEST_RUN ?? "0"}.tar.gz`);
-export const templateName = "beya_test_template";
+export const snapshotFile = join(tmpdir(), `beya-test-snapshot-${run}.tar.gz`);
+export const templateName = `beya_test_template_${run}`;
 
 /** Gives the test file an empty, migrated database of its own: embedded, or on the server of `TEST_DATABASE_URL`. */
 export function withTestDatabase(): void {
