@@ -1,8 +1,8 @@
 import { notFound } from "@/server/errors";
 import type { Provider } from "./contract";
-import { shopify } from "./shopify";
+import * as installed from "./installed";
 
-const providers: Provider[] = [shopify];
+const providers: Provider[] = Object.values(installed);
 
 export function allProviders(): readonly Provider[] {
   return providers;

@@ -1,0 +1,2 @@
+// Every provider, one line each.
+export { shopify } from "./shopify";
