@@ -41,7 +41,7 @@ export async function readCustomers(tx: Transaction, scope: Scope): Promise<Cust
     select c.id, c.name as label, coalesce(c.country, people.country) as country, people.days
     from people join customers c on c.id = people.customer_id and c.organization_id = ${scope.ctx.organization.id}
     where c.deleted_at is null
-    order by c.id`),
+    order by c.external_id collate "C"`),
   );
   return rows.map(({ id, label, country, days }) => ({
     id,
