@@ -26,7 +26,7 @@ export function tellProductChange(change: ProductChange, direction: string, hist
   const weeks = counted(recent.length, "complete week");
   const buyer = largestBuyer(product, recent);
   const buyerPart =
-    buyer && total > 0 && buyer.net > total / 4
+    direction === "up" && buyer && buyer.net > total / 4
       ? ` The largest buyer took ${exactMoney(buyer.net, currency)} of it; without them the change holds.`
       : "";
   const atStake = roughMoney(Math.abs(now - usual) * 13, currency);
