@@ -1,4 +1,4 @@
-import Big from "big.js";
+import { add, multiply } from "@/server/decimal";
 import type {
   NormalizedCustomer,
   NormalizedLine,
@@ -64,8 +64,8 @@ export function normalizeOrder(order: Order): NormalizedOrder {
 function soldLine(line: LineItem, occurredAt: Date): NormalizedLine {
   const unitPrice = line.originalUnitPriceSet.shopMoney.amount;
   const discount = line.discountAllocations.reduce(
-    (sum, allocation) => sum.plus(allocation.allocatedAmountSet.shopMoney.amount),
-    new Big(0),
+    (sum, { allocatedAmountSet }) => add(sum, allocatedAmountSet.shopMoney.amount),
+    "0",
   );
   return {
     productExternalId: line.product ? legacyId(line.product.id) : undefined,
@@ -74,8 +74,8 @@ function soldLine(line: LineItem, occurredAt: Date): NormalizedLine {
     isReturn: false,
     quantity: String(line.quantity),
     unitPrice,
-    gross: new Big(unitPrice).times(line.quantity).toFixed(),
-    discount: discount.toFixed(),
+    gross: multiply(unitPrice, String(line.quantity)),
+    discount,
     returned: "0",
   };
 }
