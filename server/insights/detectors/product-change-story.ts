@@ -63,7 +63,8 @@ export function tellProductChange(change: ProductChange, direction: string, hist
       },
       rows: {
         metric: "net_sales",
-        period: daysPeriod(firstDay, lastDay),
+        // As many weeks before as now, so that one sees the one beside the other, and a product that stopped has rows.
+        period: daysPeriod(firstDay - 7 * recent.length, lastDay),
         filters: [{ dimension: "product", values: [product.id], label: product.label }],
       },
     },
