@@ -82,9 +82,8 @@ export function generateShop({ seed, lastDay, years = 3, withEffects = true }: S
   const nextId = () => String(++ids);
 
   const place = (customer: ShopCustomer, day: Date) => {
-    const adjust = (line: ShopLine) => effects?.adjust(line, day);
-    const order = generateOrder(random, { customer, day, products, nextId, adjust });
-    if (order) orders.push(order);
+    const demand = (product: ShopProduct) => appeal(product, day) * (effects?.demand(product, day) ?? 1);
+    orders.push(generateOrder(random, { customer, day, products, nextId, demand }));
   };
 
   for (let index = 0; index <= days; index++) {
@@ -140,13 +139,11 @@ type OrderRequest = {
   day: Date;
   products: ShopProduct[];
   nextId: () => string;
-  adjust: (line: ShopLine) => void;
+  /** How likely a product is chosen, compared with the others. */
+  demand: (product: ShopProduct) => number;
 };
 
-function generateOrder(
-  random: Random,
-  { customer, day, products, nextId, adjust }: OrderRequest,
-): ShopOrder | undefined {
+function generateOrder(random: Random, { customer, day, products, nextId, demand }: OrderRequest): ShopOrder {
   const placedAt = new Date(day.getTime() + random.integer(7 * 3600, 22 * 3600) * 1000);
   const saleCode = saleCodeOn(day);
   const discountCode = saleCode && random.chance(0.8) ? saleCode : random.chance(0.06) ? "WELCOME10" : null;
@@ -155,9 +152,9 @@ function generateOrder(
   const chosen = new Set<ShopProduct>();
   const wanted = 1 + Math.min(7, random.poisson(wholesale ? 2 : 1.1));
   while (chosen.size < wanted) {
-    chosen.add(random.weighted(products, (product) => appeal(product, day)));
+    chosen.add(random.weighted(products, demand));
   }
-  const wantedLines = [...chosen].map((product): ShopLine => {
+  const lines = [...chosen].map((product): ShopLine => {
     const quantity = wholesale ? random.integer(3, 9) : 1 + (random.chance(0.25) ? random.integer(1, 3) : 0);
     return {
       id: nextId(),
@@ -169,9 +166,6 @@ function generateOrder(
       discountCents: Math.round(product.priceCents * quantity * discountShare),
     };
   });
-  for (const line of wantedLines) adjust(line);
-  const lines = wantedLines.filter((line) => line.quantity > 0);
-  if (lines.length === 0) return undefined;
   const order: ShopOrder = {
     id: nextId(),
     number: 0,

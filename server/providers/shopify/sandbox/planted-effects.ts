@@ -1,16 +1,17 @@
 import { addDays } from "./calendar";
 import type { ShopProduct } from "./catalogue";
-import type { ShopLine } from "./generate-shop";
 import type { ShopCustomer } from "./people";
 import type { Random } from "./random";
 
 /** One thing that is true in a generated shop, in the words of the detector that should find it. */
 export type PlantedEffect =
   | { kind: "customer-overdue"; customerId: string; usualGapDays: number; quietFrom: string }
+  /** `factor`: how much more or less often it is chosen. */
   | { kind: "product-sales"; productId: string; direction: "up" | "down"; factor: number; since: string };
 
 const quietCustomers = 8;
-const productWeeks = 6;
+/** The four last complete weeks are within them, whatever the weekday. */
+const productWeeks = 5;
 
 /** Chooses what will be true, and bends the shop's course accordingly while it is generated. */
 export function plantEffects(random: Random, products: ShopProduct[], lastDay: Date) {
@@ -18,32 +19,26 @@ export function plantEffects(random: Random, products: ShopProduct[], lastDay: D
   const known = products
     .filter((product) => !product.festive)
     .toSorted((a, b) => b.popularity - a.popularity);
-  const [fallen, risen] = [known[0], known[3]];
+  const [fallen, risen] = known;
   if (!fallen || !risen) throw new Error("The catalogue is too small for effects.");
-  const planted: PlantedEffect[] = [
-    {
-      kind: "product-sales",
-      productId: fallen.id,
-      direction: "down",
-      factor: 0.1,
-      since: since.toISOString(),
-    },
-    { kind: "product-sales", productId: risen.id, direction: "up", factor: 3.5, since: since.toISOString() },
-  ];
+  const factors = new Map([
+    [fallen.id, 0.02],
+    [risen.id, 6],
+  ]);
+  const planted: PlantedEffect[] = [...factors].map(([productId, factor]) => ({
+    kind: "product-sales",
+    productId,
+    direction: factor < 1 ? "down" : "up",
+    factor,
+    since: since.toISOString(),
+  }));
   let quiet = 0;
 
   return {
     planted: () => planted,
 
-    /** Thins out or multiplies what an order holds of the two products. */
-    adjust(line: ShopLine, day: Date): void {
-      if (day < since) return;
-      if (line.productId === fallen.id && !random.chance(0.1)) line.quantity = 0;
-      if (line.productId === risen.id) {
-        line.quantity = Math.round(line.quantity * 3.5);
-        line.discountCents = Math.round(line.discountCents * 3.5);
-      }
-    },
+    /** How much more often than usual a product is chosen on a day. */
+    demand: (product: ShopProduct, day: Date): number => (day < since ? 1 : (factors.get(product.id) ?? 1)),
 
     /** The day from which a regular buys nothing more, for a few with a settled rhythm; undefined for the others. */
     quietFrom(customer: ShopCustomer, gapDays: number, today: number, lastIndex: number): Date | undefined {
