@@ -7,7 +7,7 @@ import { serveSandbox } from "./server";
 // happens in it is kept in the data folder. Prints its address when it is ready.
 const [, , dataFolder = ".data", port = "0"] = process.argv;
 // A shop of three years takes a while to read; BEYA_SANDBOX_YEARS makes a younger one.
-const years = Number(process.env.BEYA_SANDBOX_YEARS ?? 3);
+const years = Number(process.env.BEYA_SANDBOX_YEARS || 3);
 const shopify = shopifySandbox({ years, journal: openJournal(join(dataFolder, "sandbox-shopify.jsonl")) });
 const { origin } = await serveSandbox([shopify], Number(port));
 process.stdout.write(`${origin}\n`);
