@@ -35,6 +35,7 @@ export async function benchImport(place: Place): Promise<Loaded> {
   const started = performance.now();
   const { rowsTotal } = await importFileNow(ctx, file);
   const took = performance.now() - started;
+  const peak = process.resourceUsage().maxRSS;
   const bare = await loadBare(place, file);
   rmSync(folder, { recursive: true, force: true });
 
@@ -42,10 +43,7 @@ export async function benchImport(place: Place): Promise<Loaded> {
     `import, ${rowsTotal.toLocaleString("en")} lines${isReal ? "" : " (a made-up ledger)"}`,
     perSecond(rowsTotal, took),
   );
-  line(
-    "  in all",
-    `${(took / 1000).toFixed(1)} s, peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
-  );
+  line("  in all", `${(took / 1000).toFixed(1)} s, peak ${Math.round(peak / 1024)} MB`);
   line(`  a bare ${bare.how} of the same lines`, perSecond(rowsTotal, bare.took));
   line("  ours takes", ratio(took, bare.took));
   return {

@@ -54,11 +54,11 @@ async function timeBareSql(place: Place, ctx: Loaded["ctx"]): Promise<Times> {
     ? await openPostgres(url, 1)
     : await openEmbedded({ dataDir: place.settings.BEYA_DATA_DIR ?? "" });
   adoptDatabase(open);
-  const statements: { text: string; parameters: string[] }[] = [];
+  const statements: { text: string; parameters: (string | string[])[] }[] = [];
   for (const question of questions) {
     const answer = await answerQuestion(ctx, question);
     if (answer.kind !== "metric") throw new Error(`"${question}" got no number: ${answer.headline}`);
-    statements.push({ text: answer.sql, parameters: answer.parameters });
+    statements.push({ text: answer.sql, parameters: answer.parameters.map(asParameter) });
   }
   const client = bareClient(open, place.settings);
   const times = await timeRuns(
@@ -73,3 +73,8 @@ async function timeBareSql(place: Place, ctx: Loaded["ctx"]): Promise<Times> {
   await closeDatabase();
   return times;
 }
+
+const list = z.array(z.string());
+
+/** Lists are shown as JSON. */
+const asParameter = (shown: string) => (shown.startsWith("[") ? list.parse(JSON.parse(shown)) : shown);
