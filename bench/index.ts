@@ -8,6 +8,7 @@ import { benchImport } from "./import";
 import { benchJobs } from "./jobs";
 import { benchQuestions } from "./questions";
 import { benchSearch } from "./search";
+import { benchWebhooks, prepareWebhooks } from "./webhooks";
 
 const asked = process.argv.slice(2);
 const wants = (part: string) => asked.length === 0 || asked.includes(part);
@@ -20,7 +21,9 @@ for (const database of databases()) {
     const ledger = ["import", "questions", "search"].some(wants) ? await benchImport(place) : undefined;
     if (ledger && wants("search")) await benchSearch(place, ledger);
     if (wants("jobs")) await benchJobs();
+    if (wants("webhooks")) await prepareWebhooks();
     await place.close();
+    if (wants("webhooks")) await benchWebhooks(place);
     if (ledger && wants("questions")) await benchQuestions(place, ledger);
     if (wants("cold-start")) await benchColdStart(place);
   } finally {
