@@ -34,7 +34,7 @@ export async function benchWebhooks(place: Place): Promise<void> {
   try {
     const bare = () => fetch(`${app.address}/api/health/live`);
     const webhook = () => {
-      // A topic that means nothing to B, so that nothing outside is asked; it is as durable as any.
+      // A topic that means nothing to B, so that nothing outside is asked; it is kept like every other.
       const body = JSON.stringify({ id: 1, note: "x".repeat(2000) });
       return fetch(`${app.address}/api/providers/shopify/webhook`, {
         method: "POST",
