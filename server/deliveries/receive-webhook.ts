@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import { deliveries, sources } from "@/db/schema/sources";
-import { withOrganization, withSystem } from "@/db/tenant";
+import { withSystem } from "@/db/tenant";
 import { emit } from "@/inngest/outbox";
 import { DomainError, invalid } from "@/server/errors";
 import { contentHash } from "@/server/ids";
@@ -31,9 +32,10 @@ export async function receiveWebhook(
   if (!topic || !account) throw invalid("The delivery names no topic or no account.");
   const text = new TextDecoder().decode(body);
   const dedupeKey = headers.get(deliveryIdHeader) ?? contentHash(text);
-  const receipt = { stored: 0, duplicates: 0 };
-  for (const { organizationId, sourceId } of await listeners(providerId, account)) {
-    const stored = await withOrganization(organizationId, async (tx) => {
+  // One transaction finds the listeners and writes for each: the provider waits for it.
+  const receipt = await withSystem(async (tx) => {
+    const counts = { stored: 0, duplicates: 0 };
+    for (const { organizationId, sourceId } of await listeners(tx, providerId, account)) {
       const inserted = await tx
         .insert(deliveries)
         .values({
@@ -48,28 +50,27 @@ export async function receiveWebhook(
         .onConflictDoNothing()
         .returning({ id: deliveries.id });
       if (inserted.length > 0) {
+        counts.stored++;
         await emit(tx, "deliveries/received", { organizationId, sourceId });
-        return true;
+        continue;
       }
+      counts.duplicates++;
       await tx
         .update(sources)
         .set({ duplicatesDropped: sql`${sources.duplicatesDropped} + 1` })
         .where(and(eq(sources.organizationId, organizationId), eq(sources.id, sourceId)));
-      return false;
-    });
-    receipt[stored ? "stored" : "duplicates"]++;
-  }
+    }
+    return counts;
+  });
   if (receipt.stored + receipt.duplicates === 0)
     log.info({ provider: providerId, topic }, "webhook of an unknown account");
   return receipt;
 }
 
 /** The sources of all organizations that listen to an account. */
-function listeners(provider: string, account: string) {
-  return withSystem((tx) =>
-    tx
-      .select({ organizationId: sources.organizationId, sourceId: sources.id })
-      .from(sources)
-      .where(and(eq(sources.provider, provider), eq(sources.account, account))),
-  );
+function listeners(tx: Transaction, provider: string, account: string) {
+  return tx
+    .select({ organizationId: sources.organizationId, sourceId: sources.id })
+    .from(sources)
+    .where(and(eq(sources.provider, provider), eq(sources.account, account)));
 }
