@@ -1,4 +1,4 @@
-import type { Page } from "playwright";
+import type { FileChooser, Page } from "playwright";
 import { describe, expect, it } from "vitest";
 import { withBrowser } from "../browser";
 import { makeLedger } from "../fixtures/ledger";
@@ -27,10 +27,7 @@ describe("the first journey without a mouse", () => {
     await page.keyboard.press("s");
     await page.waitForURL("**/sources");
     await page.waitForLoadState("networkidle");
-    await tabTo(page, "Choose a file");
-    const chooser = page.waitForEvent("filechooser");
-    await page.keyboard.press("Enter");
-    await (await chooser).setFiles({
+    await (await openChooser(page)).setFiles({
       name: "ledger.csv",
       mimeType: "text/csv",
       buffer: Buffer.from(ledger.csv),
@@ -63,6 +60,18 @@ describe("the first journey without a mouse", () => {
     await expect.poll(() => items.count()).toBe(before);
   });
 });
+
+/** Opens the choice of files by keys; a page that has just come may not listen to the first press. */
+async function openChooser(page: Page): Promise<FileChooser> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await tabTo(page, "Choose a file");
+    const chooser = page.waitForEvent("filechooser", { timeout: 3000 }).catch(() => undefined);
+    await page.keyboard.press("Enter");
+    const opened = await chooser;
+    if (opened) return opened;
+  }
+  throw new Error("The choice of files does not open by keys.");
+}
 
 /** Presses Tab until what has the focus goes by this name; fails where the focus cannot be seen on the way. */
 async function tabTo(page: Page, name: string): Promise<void> {
