@@ -5,7 +5,6 @@ export const schema = buildSchema(`
   scalar DateTime
   scalar Decimal
   scalar Money
-  scalar URL
   scalar UnsignedInt64
   enum OrderSortKeys { ID UPDATED_AT CREATED_AT }
   enum CustomerSortKeys { ID UPDATED_AT CREATED_AT }
@@ -62,8 +61,6 @@ export const schema = buildSchema(`
   type UserError { field: [String!] message: String! }
   type WebhookSubscriptionCreatePayload { webhookSubscription: WebhookSubscription userErrors: [UserError!]! }
   input WebhookSubscriptionInput { uri: String! format: WebhookSubscriptionFormat }
-  type BulkOperation { id: ID! status: String! errorCode: String objectCount: UnsignedInt64! url: URL }
-  type BulkOperationRunQueryPayload { bulkOperation: BulkOperation userErrors: [UserError!]! }
 
   type Query {
     shop: Shop!
@@ -77,10 +74,8 @@ export const schema = buildSchema(`
     customersCount(query: String, limit: Int): Count
     productsCount(query: String, limit: Int): Count
     webhookSubscriptions(first: Int): WebhookSubscriptionConnection!
-    currentBulkOperation: BulkOperation
   }
   type Mutation {
     webhookSubscriptionCreate(topic: WebhookSubscriptionTopic!, webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionCreatePayload
-    bulkOperationRunQuery(query: String!): BulkOperationRunQueryPayload
   }
 `);

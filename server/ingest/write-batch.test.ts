@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { sources } from "@/db/schema/sources";
+import { withOrganization } from "@/db/tenant";
+import { createTestOrganization } from "@/db/testing/organizations";
+import { withTestDatabase } from "@/db/testing/test-database";
+import type { MemberCtx } from "@/server/ctx";
+import { emptyBatch, type NormalizedCustomer } from "@/server/providers/normalized-contract";
+import { tellingOf } from "@/server/sources/connection";
+import { beyasTruth } from "@/server/sources/testing/sandbox-shop";
+import { writeBatch } from "./write-batch";
+
+describe("what a provider tells", () => {
+  withTestDatabase();
+
+  const told = (name: string, version: string): NormalizedCustomer => ({
+    externalId: "7",
+    version,
+    name,
+    email: "ada@example.com",
+    createdAt: new Date("2026-01-01"),
+    data: {},
+  });
+
+  async function shop(ctx: MemberCtx) {
+    const organizationId = ctx.organization.id;
+    const [source] = await withOrganization(organizationId, (tx) =>
+      tx.insert(sources).values({ organizationId, provider: "shopify", account: "a", name: "a" }).returning(),
+    );
+    if (!source) throw new Error("The source was not written.");
+    return (customer: NormalizedCustomer) =>
+      withOrganization(organizationId, (tx) =>
+        writeBatch(tx, tellingOf(ctx, source), { ...emptyBatch(), customers: [customer] }),
+      );
+  }
+
+  it("never lets an older version overwrite a newer one, and counts it", async () => {
+    const ctx = await createTestOrganization();
+    const tell = await shop(ctx);
+    await tell(told("New name", "2026-02-02T00:00:00.000Z"));
+    expect(await tell(told("Old name", "2026-02-01T00:00:00.000Z"))).toMatchObject({ stale: 1, updated: 0 });
+    expect((await beyasTruth(ctx)).customers).toEqual(["7|New name|ada@example.com"]);
+  });
+
+  it("changes with a newer version", async () => {
+    const ctx = await createTestOrganization();
+    const tell = await shop(ctx);
+    await tell(told("Old name", "2026-02-01T00:00:00.000Z"));
+    expect(await tell(told("New name", "2026-02-02T00:00:00.000Z"))).toMatchObject({ stale: 0, updated: 1 });
+    expect((await beyasTruth(ctx)).customers).toEqual(["7|New name|ada@example.com"]);
+  });
+});
