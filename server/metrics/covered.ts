@@ -30,11 +30,11 @@ export function nearlyWhole(span: Span, covered: CoveredDays): boolean {
   return before + after <= Math.min(3, Math.floor(daysBetween(span.from, span.to) / 10));
 }
 
-/** The latest month that has passed and is covered. */
+/** The latest month that has passed and is covered from its beginning to its end. */
 export function lastCompleteMonth(coverage: Coverage, calendar: Calendar): Span | undefined {
   const covered = coveredDays(coverage, calendar);
   const around = unitAround("month", covered.last, calendar);
   const passed = around.to <= today(calendar) && nearlyWhole(around, covered);
   const month = passed ? around : shiftedUnit("month", covered.last, -1, calendar);
-  return month.to > covered.first ? month : undefined;
+  return nearlyWhole(month, covered) ? month : undefined;
 }

@@ -6,7 +6,7 @@ import { dateParts, monthNames } from "./calendar/local-date";
 import { calendarOf, periodOf, type Span, shiftedUnit } from "./calendar/period";
 import { changeOf } from "./change";
 import { type Coverage, coverageOf } from "./coverage";
-import { lastCompleteMonth } from "./covered";
+import { coveredDays, lastCompleteMonth, nearlyWhole } from "./covered";
 import { scopeOf } from "./fact-conditions";
 import { figureOf } from "./figure";
 import { measureGroups, measureTotal } from "./measure";
@@ -74,7 +74,10 @@ async function keyFigure(
     },
     period,
     figure: figureOf(now.value, metric.unit, currency),
-    comparison: before && changeOf(metric, now.value, before.value, previous.label, currency),
+    comparison:
+      before && nearlyWhole(previous, coveredDays(coverage, calendar))
+        ? changeOf(metric, now.value, before.value, previous.label, currency)
+        : undefined,
     series: groups.map((group) => ({
       label: monthLabel(group.key ?? ""),
       from: group.key ?? "",

@@ -80,10 +80,11 @@ export function generateShop({ seed, lastDay, years = 3, withEffects = true }: S
   const effects = withEffects ? plantEffects(random, products, lastDay) : undefined;
   let ids = 900_000;
   const nextId = () => String(++ids);
+  const end = addDays(lastDay, 1);
 
   const place = (customer: ShopCustomer, day: Date) => {
     const demand = (product: ShopProduct) => appeal(product, day) * (effects?.demand(product, day) ?? 1);
-    orders.push(generateOrder(random, { customer, day, products, nextId, demand }));
+    orders.push(generateOrder(random, { customer, day, products, nextId, demand, end }));
   };
 
   for (let index = 0; index <= days; index++) {
@@ -139,11 +140,16 @@ type OrderRequest = {
   day: Date;
   products: ShopProduct[];
   nextId: () => string;
+  /** The moment the generated past ends. */
+  end: Date;
   /** How likely a product is chosen, compared with the others. */
   demand: (product: ShopProduct) => number;
 };
 
-function generateOrder(random: Random, { customer, day, products, nextId, demand }: OrderRequest): ShopOrder {
+function generateOrder(
+  random: Random,
+  { customer, day, products, nextId, demand, end }: OrderRequest,
+): ShopOrder {
   const placedAt = new Date(day.getTime() + random.integer(7 * 3600, 22 * 3600) * 1000);
   const saleCode = saleCodeOn(day);
   const discountCode = saleCode && random.chance(0.8) ? saleCode : random.chance(0.06) ? "WELCOME10" : null;
@@ -185,7 +191,7 @@ function generateOrder(random: Random, { customer, day, products, nextId, demand
     order.cancelledAt = new Date(placedAt.getTime() + 3_600_000);
     order.updatedAt = order.cancelledAt;
   } else if (random.chance(0.05)) {
-    refundOneLine(random, order, nextId);
+    refundOneLine(random, order, nextId, end);
   }
   return order;
 }
@@ -195,11 +201,13 @@ function appeal(product: ShopProduct, day: Date): number {
   return isFestive(day) ? product.popularity * 2.5 : 0;
 }
 
-function refundOneLine(random: Random, order: ShopOrder, nextId: () => string): void {
+function refundOneLine(random: Random, order: ShopOrder, nextId: () => string, end: Date): void {
   const line = random.pick(order.lines);
   const quantity = random.integer(1, line.quantity);
   const paidCents = line.unitPriceCents * line.quantity - line.discountCents;
   const createdAt = new Date(order.placedAt.getTime() + random.integer(3, 20) * 86_400_000);
+  // What would be given back after the shop's last day has not happened yet.
+  if (createdAt >= end) return;
   order.refunds.push({
     id: nextId(),
     createdAt,
