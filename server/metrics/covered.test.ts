@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { calendarOf } from "./calendar/period";
-import type { Coverage, coverageOf } from "./coverage";
+import type { Coverage } from "./coverage";
 import { lastCompleteMonth } from "./covered";
 
 const organization = { timeZone: "Europe/London", weekStartsOn: 1, fiscalYearStartsIn: 1 };
