@@ -3,11 +3,16 @@ import type { ProviderSandbox } from "@/server/providers/sandbox-contract";
 
 export type RunningSandbox = { origin: string; close: () => Promise<void> };
 
-/** The outside world on one port of this machine: `/<provider>/…` is answered by the provider's own stand-in. */
+/**
+ * The outside world on one port of this machine: `/<provider>/…` is answered by the provider's own stand-in, `/` tells
+ * which there are.
+ */
 export async function serveSandbox(sandboxes: ProviderSandbox[], port = 0): Promise<RunningSandbox> {
   const server = createServer((request, response) => {
     answer(sandboxes, request, response).catch((error: unknown) => {
-      response.writeHead(500).end(error instanceof Error ? error.message : "failed");
+      // A body that fails half way can only be cut.
+      if (response.headersSent) request.socket.destroy();
+      else response.writeHead(500).end(error instanceof Error ? error.message : "failed");
     });
   });
   const listening = await listen(server, port);
@@ -30,7 +35,9 @@ async function answer(
   const [, id = ""] = url.pathname.split("/");
   const sandbox = sandboxes.find((each) => each.id === id);
   if (!sandbox) {
-    outgoing.writeHead(404).end("There is no such stand-in.");
+    const found = id === "";
+    outgoing.writeHead(found ? 200 : 404, { "content-type": "text/html; charset=utf-8" });
+    outgoing.end(found ? contents(sandboxes) : "There is no such stand-in.");
     return;
   }
   const chunks: Buffer[] = [];
@@ -49,7 +56,14 @@ async function answer(
     return;
   }
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  outgoing.end(Buffer.from(await response.arrayBuffer()));
+  for await (const chunk of response.body ?? []) outgoing.write(chunk);
+  outgoing.end();
+}
+
+function contents(sandboxes: ProviderSandbox[]): string {
+  const items = sandboxes.map(({ id }) => `<li><a href="/${id}/control">${id}</a></li>`).join("");
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sandbox</title>
+<h1>The outside world, made up</h1><p>Make something happen at:</p><ul>${items}</ul></html>`;
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -1,13 +1,19 @@
 import { join } from "node:path";
-import { shopifySandbox } from "@/server/providers/shopify/sandbox";
+import { providerSettings } from "@/server/env";
+import { allProviders } from "@/server/providers/registry";
 import { openJournal } from "./journal";
+import { mountSandboxes } from "./mount";
 import { serveSandbox } from "./server";
 
 // The outside world for a Beya that has no accounts of its own: `tsx sandbox/start.ts <data folder> [port]`. What
-// happens in it is kept in the data folder. Prints its address when it is ready.
+// happens in it is kept in the data folder. Prints its address when it is ready, and ends without a word where an app is
+// registered at a real provider.
 const [, , dataFolder = ".data", port = "0"] = process.argv;
-// A shop of three years takes a while to read; BEYA_SANDBOX_YEARS makes a younger one.
-const years = Number(process.env.BEYA_SANDBOX_YEARS || 3);
-const shopify = shopifySandbox({ years, journal: openJournal(join(dataFolder, "sandbox-shopify.jsonl")) });
-const { origin } = await serveSandbox([shopify], Number(port));
-process.stdout.write(`${origin}\n`);
+if (allProviders().every(({ manifest }) => !providerSettings(manifest.id))) {
+  const sandboxes = await mountSandboxes((id) => ({
+    journal: openJournal(join(dataFolder, `sandbox-${id}.jsonl`)),
+    settings: process.env,
+  }));
+  const { origin } = await serveSandbox(sandboxes, Number(port));
+  process.stdout.write(`${origin}\n`);
+}

@@ -14,7 +14,7 @@ const rooms: Record<string, Room> = {
   // One outside system each. Nothing of ours is known there but the kernel, so that adding one touches nothing else.
   provider: { files: /^server\/providers\/[^/]+\//, may: ["provider", "providers", "kernel", "contracts"] },
   providers: { files: /^server\/providers\//, may: ["providers", "provider", "kernel", "contracts"] },
-  sandbox: { files: /^sandbox\//, may: ["sandbox", "provider", "contracts"] },
+  sandbox: { files: /^sandbox\//, may: ["sandbox", "provider", "providers", "kernel", "contracts"] },
   retrieval: { files: /^server\/retrieval\//, may: [...below, "retrieval", "ai"] },
   metrics: { files: /^server\/metrics\//, may: [...below, "metrics", "ai"] },
   insights: {

@@ -43,6 +43,8 @@ const schema = z.object({
       })
       .optional(),
   ),
+  /** Set by that platform itself. */
+  VERCEL: optionalText,
   /** Set by `npm start` where no provider is configured: the stand-in of the outside world on this machine. */
   BEYA_SANDBOX_ORIGIN: optionalText.pipe(
     z
@@ -52,11 +54,23 @@ const schema = z.object({
   ),
 });
 
+/** The sandbox's secrets are known to everybody, so nothing that others can reach may listen to it. */
+const checked = schema.superRefine(({ BEYA_SANDBOX_ORIGIN, NEXTAUTH_URL, VERCEL }, { addIssue }) => {
+  const isHere = !NEXTAUTH_URL || ["localhost", "127.0.0.1"].includes(new URL(NEXTAUTH_URL).hostname);
+  if (BEYA_SANDBOX_ORIGIN && (VERCEL || !isHere)) {
+    addIssue({
+      code: "custom",
+      path: ["BEYA_SANDBOX_ORIGIN"],
+      message: "must be absent where Beya is reached under an address other than this machine's",
+    });
+  }
+});
+
 export type Env = z.infer<typeof schema>;
 
 /** Reads the settings once. Throws one error that names every wrong setting and what it should be; values are not repeated. */
 export function parseEnv(values: Record<string, string | undefined>): Env {
-  const result = schema.safeParse(values);
+  const result = checked.safeParse(values);
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
   throw new Error(
@@ -66,11 +80,16 @@ export function parseEnv(values: Record<string, string | undefined>): Env {
 
 export const env = parseEnv(process.env);
 
+/** `ms-teams`, `CLIENT_ID` → `MS_TEAMS_CLIENT_ID`. */
+export function settingName(providerId: string, name: string): string {
+  return `${providerId.toUpperCase().replaceAll("-", "_")}_${name}`;
+}
+
 /** The app that is registered at a provider, by convention `<ID>_CLIENT_ID`, `<ID>_CLIENT_SECRET` and `<ID>_CLIENT_SECRET_OLD`. */
 export function providerSettings(
   id: string,
 ): { clientId: string; clientSecrets: [string, ...string[]] } | undefined {
-  const setting = (name: string) => process.env[`${id.toUpperCase()}_${name}`]?.trim() || undefined;
+  const setting = (name: string) => process.env[settingName(id, name)]?.trim() || undefined;
   const clientId = setting("CLIENT_ID");
   const clientSecret = setting("CLIENT_SECRET");
   const older = setting("CLIENT_SECRET_OLD");

@@ -48,7 +48,7 @@ export async function launch(root, { port, host, dataFolder, sandbox }) {
   }
   showFromNow();
   tell(`\nBeya is ready after ${((Date.now() - started) / 1000).toFixed(1)} s: ${address}`);
-  if (sandbox) tell(`No account is set up, so a made-up shop can be connected: ${sandbox}/shopify/control`);
+  if (sandbox) tell(`No account is set up, so made-up ones can be connected: ${sandbox}`);
   tell(dataFolder ? `Ctrl-C stops it; the data stays in ${dataFolder}.\n` : "Ctrl-C stops it.\n");
 
   const { code, signal } = await ended;

@@ -4,22 +4,19 @@ import { Stop } from "./tell.mjs";
 const patience = 60_000;
 
 /**
- * Whether the outside world is made up: nobody has registered an app anywhere, and the app is for this machine alone.
+ * Whether the outside world may be made up: only where the app is for this machine alone.
  * @param {Record<string, string | undefined>} settings
  */
-export function wantsSandbox(settings) {
-  const isDeployment = Boolean(settings.DATABASE_URL || settings.VERCEL || settings.NEXTAUTH_URL);
-  const hasProvider = Object.entries(settings).some(
-    ([name, value]) => /^SHOPIFY_CLIENT_ID$/.test(name) && value !== undefined && value !== "",
-  );
-  return !isDeployment && !hasProvider;
+export function maySandbox(settings) {
+  return !(settings.DATABASE_URL || settings.VERCEL || settings.NEXTAUTH_URL);
 }
 
 /**
- * Starts the stand-in of the outside world beside the app. It ends with this process.
+ * Starts the stand-in of the outside world beside the app. It ends with this process. Undefined where an app is
+ * registered at a real provider, so that none is wanted.
  * @param {string} root
  * @param {string} dataFolder
- * @returns {Promise<{ origin: string, stop: () => void }>}
+ * @returns {Promise<{ origin: string, stop: () => void } | undefined>}
  */
 export async function startSandbox(root, dataFolder) {
   const child = spawn(process.execPath, ["--import", "tsx", "sandbox/start.ts", dataFolder], {
@@ -27,18 +24,19 @@ export async function startSandbox(root, dataFolder) {
     stdio: ["ignore", "pipe", "inherit"],
   });
   process.once("exit", () => child.kill("SIGKILL"));
-  const origin = await new Promise((fulfil) => {
-    const timer = setTimeout(() => fulfil(undefined), patience);
+  /** @type {{ origin: string } | { code: number | null }} */
+  const outcome = await new Promise((fulfil) => {
+    const timer = setTimeout(() => fulfil({ code: null }), patience);
     child.stdout.once("data", (data) => {
       clearTimeout(timer);
-      fulfil(String(data).trim());
+      fulfil({ origin: String(data).trim() });
     });
-    child.once("exit", () => {
+    child.once("exit", (code) => {
       clearTimeout(timer);
-      fulfil(undefined);
+      fulfil({ code });
     });
   });
-  if (!origin)
-    throw new Stop("The sandbox of the outside world could not start.", "Try again; nothing is lost.");
-  return { origin, stop: () => child.kill("SIGTERM") };
+  if ("origin" in outcome) return { origin: outcome.origin, stop: () => child.kill("SIGTERM") };
+  if (outcome.code === 0) return undefined;
+  throw new Stop("The sandbox of the outside world could not start.", "Try again; nothing is lost.");
 }

@@ -19,7 +19,7 @@ export async function start(args) {
   const { beginAnew, checkDataFolder } = await import("./data-folder.mjs");
   const { checkPort } = await import("./port.mjs");
   const { launch } = await import("./launch.mjs");
-  const { startSandbox, wantsSandbox } = await import("./sandbox.mjs");
+  const { maySandbox, startSandbox } = await import("./sandbox.mjs");
 
   const { port, host, fresh } = readOptions(args, process.env);
   const embedded = !process.env.DATABASE_URL;
@@ -34,7 +34,7 @@ export async function start(args) {
   await checkPort(port, host);
   if (fresh) beginAnew(dataFolder);
   await buildIfNeeded(root);
-  const sandbox = wantsSandbox(process.env) ? await startSandbox(root, dataFolder) : undefined;
+  const sandbox = maySandbox(process.env) ? await startSandbox(root, dataFolder) : undefined;
   try {
     await launch(root, {
       port,

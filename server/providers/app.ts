@@ -1,4 +1,4 @@
-import { env, providerSettings } from "../env";
+import { env, providerSettings, settingName } from "../env";
 import { invalid } from "../errors";
 import type { ProviderApp } from "./contract";
 
@@ -10,21 +10,23 @@ export const sandboxClient = { clientId: "beya-sandbox", clientSecret: "secret-o
  */
 export function appAt(providerId: string): ProviderApp {
   const settings = providerSettings(providerId);
-  if (settings) return { ...settings, address: (account, path) => new URL(path, `https://${account}`) };
+  if (settings) return { ...settings, at: (address) => new URL(address) };
   if (env.BEYA_SANDBOX_ORIGIN) return sandboxAppAt(providerId, env.BEYA_SANDBOX_ORIGIN);
-  const prefix = providerId.toUpperCase();
   throw invalid(
     "This provider is not set up here.",
-    `Whoever runs this Beya needs to set ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET.`,
+    `Whoever runs this Beya needs to set ${settingName(providerId, "CLIENT_ID")} and ${settingName(providerId, "CLIENT_SECRET")}.`,
   );
 }
 
-/** The registration that the sandbox at `origin` knows. */
+/** The registration that the sandbox at `origin` knows. What is at `https://host/path` is there at `/<provider>/host/path`. */
 export function sandboxAppAt(providerId: string, origin: string): ProviderApp {
   return {
     clientId: sandboxClient.clientId,
     clientSecrets: [sandboxClient.clientSecret],
-    address: (account, path) => new URL(`/${providerId}/${account}${path}`, origin),
+    at: (address) => {
+      const { host, pathname, search } = new URL(address);
+      return new URL(`/${providerId}/${host}${pathname}${search}`, origin);
+    },
   };
 }
 

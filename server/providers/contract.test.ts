@@ -5,7 +5,7 @@ import { allProviders, providerOf } from "./registry";
 const app: ProviderApp = {
   clientId: "client",
   clientSecrets: ["secret", "older secret"],
-  address: (account, path) => new URL(path, `https://${account}`),
+  at: (address) => new URL(address),
 };
 
 describe.each(allProviders().map((provider) => [provider.manifest.id, provider] as const))(

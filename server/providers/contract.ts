@@ -34,8 +34,8 @@ export type ProviderApp = {
   clientId: string;
   /** The current secret first; a second one while it is being rotated. */
   clientSecrets: [string, ...string[]];
-  /** Where a path of the account really is: on the account's own host, or in the sandbox. */
-  address: (account: string, path: string) => URL;
+  /** Where an address of the provider really is: there, or in the sandbox. */
+  at: (address: string) => URL;
 };
 
 export type TokenSet = {
@@ -72,6 +72,10 @@ export type SyncPage = {
   cursor?: string;
   /** How many records of this kind there are in all, where the provider tells. */
   total?: number;
+  /** The provider is still preparing what comes next: ask again with this cursor after so many milliseconds. */
+  waitMs?: number;
+  /** What this pass has read so far comes again, from its beginning. */
+  beginsAgain?: boolean;
 };
 
 export type Sync = {
@@ -94,6 +98,8 @@ export type Sync = {
 export type WebhookMeaning =
   /** This record changed, or is gone: what it is now is read again, since bodies may be old and lack fields. */
   | { type: "read"; kind: string; externalId: string }
+  /** What the provider was preparing for us is ready to be read. */
+  | { type: "ready" }
   | { type: "disconnected" }
   | {
       type: "privacy";

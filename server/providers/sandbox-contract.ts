@@ -1,10 +1,22 @@
 /** What has happened in a stand-in since it was made, so that it goes on after a restart. */
 export type ProviderJournal = { entries: unknown[]; append(entry: unknown): void };
 
-export type SandboxOptions = { random?: () => number; journal?: ProviderJournal };
+export type SandboxOptions = {
+  random?: () => number;
+  journal?: ProviderJournal;
+  /** The environment, where a stand-in has settings of its own: `BEYA_SANDBOX_…`. */
+  settings?: Record<string, string | undefined>;
+};
 
-/** A provider's stand-in. `path` is the request's path below the provider's own; `reset` cuts the connection unanswered. */
+/**
+ * A provider's stand-in. `path` is the request's path below the provider's own: `/<host>/…` for what the real one
+ * answers at that host, `/control` for the page on which a person makes things happen. `reset` cuts the connection
+ * unanswered; a body that fails is cut where it is.
+ */
 export type ProviderSandbox = {
   id: string;
   answer(request: Request, path: string): Promise<Response | "reset">;
 };
+
+/** What a provider's `sandbox.ts` exports under the name `sandbox`. */
+export type MakeSandbox = (options: SandboxOptions) => ProviderSandbox | Promise<ProviderSandbox>;

@@ -69,7 +69,7 @@ function post(
   query: string,
   variables: Record<string, unknown>,
 ): Promise<Response> {
-  const url = connection.app.address(connection.account, `/admin/api/${apiVersion}/graphql.json`);
+  const url = connection.app.at(`https://${connection.account}/admin/api/${apiVersion}/graphql.json`);
   return providerFetch(url, {
     method: "POST",
     headers: {

@@ -30,7 +30,7 @@ export const oauth: OAuth = {
   },
 
   authorizeUrl(app, { account, state, redirectUri }) {
-    const url = app.address(account, "/admin/oauth/authorize");
+    const url = app.at(`https://${account}/admin/oauth/authorize`);
     url.searchParams.set("client_id", app.clientId);
     url.searchParams.set("scope", manifest.scopes.join(","));
     url.searchParams.set("redirect_uri", redirectUri);
@@ -75,7 +75,7 @@ async function requestToken(
   account: string,
   grant: Record<string, string>,
 ): Promise<TokenSet> {
-  const response = await providerFetch(app.address(account, "/admin/oauth/access_token"), {
+  const response = await providerFetch(app.at(`https://${account}/admin/oauth/access_token`), {
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/json" },
     body: JSON.stringify({ client_id: app.clientId, client_secret: app.clientSecrets[0], ...grant }),

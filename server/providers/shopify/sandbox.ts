@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sandboxClient } from "../app";
-import type { ProviderSandbox, SandboxOptions } from "../sandbox-contract";
+import type { MakeSandbox, ProviderSandbox, SandboxOptions } from "../sandbox-contract";
 import { hmacSha256 } from "../signature";
 import { callbackBase } from "./oauth";
 import { answerQuery, queryCost, Subscriptions } from "./sandbox/admin-api";
@@ -43,6 +43,10 @@ export type ShopifySandboxOptions = SandboxOptions & {
   tokenLifetimeMs?: number;
   webhookRetryMs?: number;
 };
+
+/** A shop of three years takes a while to read; `BEYA_SANDBOX_YEARS` makes a younger one. */
+export const sandbox: MakeSandbox = (options) =>
+  shopifySandbox({ ...options, years: Number(options.settings?.BEYA_SANDBOX_YEARS || 3) });
 
 /** One shop with a life of its own behind Shopify's interfaces: consent, tokens, Admin API, webhooks, and faults on demand. */
 export function shopifySandbox(

@@ -13,7 +13,7 @@ import { generateShop } from "./sandbox/generate-shop";
 const vectorApp: ProviderApp = {
   clientId: "client",
   clientSecrets: ["hush", "the older one"],
-  address: (account, path) => new URL(path, `https://${account}`),
+  at: (address) => new URL(address),
 };
 
 describe("Shopify's signatures", () => {

@@ -1,11 +1,14 @@
+import { z } from "zod";
 import { DomainError, invalid } from "@/server/errors";
-import type { Provider, TokenSet } from "@/server/providers/contract";
-import { emptyBatch } from "@/server/providers/normalized-contract";
+import type { Connection, Provider, ProviderApp, TokenSet } from "@/server/providers/contract";
+import { providerFetch, ReconnectNeeded } from "@/server/providers/http";
+import { emptyBatch, type NormalizedCustomer } from "@/server/providers/normalized-contract";
 import { signedByAny } from "@/server/providers/signature";
 
-const tokens: TokenSet = { accessToken: "lamp", scopes: ["read_ships"] };
+const ship = z.object({ id: z.string(), name: z.string(), seen: z.iso.datetime() });
+const ships = z.object({ ships: z.array(ship), next: z.string().optional() });
 
-/** The least that a provider can be: a lighthouse that has seen no ship yet. */
+/** The least that a provider can be: a lighthouse whose keeper writes down which ships pass. */
 export const lighthouse: Provider = {
   manifest: {
     id: "lighthouse",
@@ -13,7 +16,7 @@ export const lighthouse: Provider = {
     category: "work",
     promise: "B reads which ships passed.",
     auth: "oauth2",
-    scopes: tokens.scopes,
+    scopes: ["read_ships"],
     connectFields: [
       {
         id: "harbour",
@@ -38,7 +41,7 @@ export const lighthouse: Provider = {
       return `${harbour}.lighthouse.example.com`;
     },
     authorizeUrl(app, { account, state, redirectUri }) {
-      const url = app.address(account, "/permit");
+      const url = app.at(`https://${account}/permit`);
       url.search = new URLSearchParams({ client: app.clientId, state, back: redirectUri }).toString();
       return url.toString();
     },
@@ -47,13 +50,24 @@ export const lighthouse: Provider = {
         throw new DomainError("forbidden", "The keeper's answer could not be trusted.");
       }
     },
-    exchangeCode: async () => tokens,
-    refresh: async () => tokens,
+    exchangeCode: (app, { account, code }) => lamp(app, account, code),
+    refresh: (app, { account, refreshToken }) => lamp(app, account, refreshToken),
   },
   sync: {
-    page: async () => ({ batch: emptyBatch(), total: 0 }),
-    one: async () => emptyBatch(),
-    ids: async () => ({ ids: [] }),
+    async page(connection, { cursor }) {
+      const { ships: seen, next } = ships.parse(await logbook(connection, `?after=${cursor ?? ""}`));
+      return { batch: { ...emptyBatch(), customers: seen.map(passerBy) }, cursor: next };
+    },
+    async one(connection, { externalId }) {
+      const found = ship.optional().parse(await logbook(connection, `/${externalId}`));
+      return found
+        ? { ...emptyBatch(), customers: [passerBy(found)] }
+        : { ...emptyBatch(), deleted: [{ kind: "customer", externalId }] };
+    },
+    async ids(connection, { cursor }) {
+      const { ships: seen, next } = ships.parse(await logbook(connection, `?after=${cursor ?? ""}`));
+      return { ids: seen.map(({ id }) => id), cursor: next };
+    },
     profile: async () => ({ name: "Lighthouse", timeZone: "Europe/London", currency: "GBP" }),
     subscribe: async () => {},
   },
@@ -63,3 +77,21 @@ export const lighthouse: Provider = {
     meaning: () => ({ type: "ignored" }),
   },
 };
+
+async function lamp(app: ProviderApp, account: string, code: string): Promise<TokenSet> {
+  const response = await providerFetch(app.at(`https://${account}/lamp`), { method: "POST", body: code });
+  if (!response.ok) throw new ReconnectNeeded("The keeper gives no lamp.");
+  return { accessToken: await response.text(), scopes: ["read_ships"] };
+}
+
+async function logbook({ app, account, accessToken }: Connection, path: string): Promise<unknown> {
+  const authorization = `Bearer ${await accessToken()}`;
+  const url = app.at(`https://${account}/ships${path}`);
+  const response = await providerFetch(url, { headers: { authorization } });
+  if (response.status === 401) throw new ReconnectNeeded("The lamp has gone out.");
+  return response.status === 404 ? undefined : response.json();
+}
+
+function passerBy({ id, name, seen }: z.infer<typeof ship>): NormalizedCustomer {
+  return { externalId: id, version: seen, name, createdAt: new Date(seen), data: {} };
+}
