@@ -8,6 +8,7 @@ import { consentPage } from "./sandbox/consent-page";
 import { answerControl } from "./sandbox/control";
 import { type Faults, noFaults } from "./sandbox/faults";
 import { generateShop, type Shop } from "./sandbox/generate-shop";
+import { Random } from "./sandbox/random";
 import { remember, rememberedShop } from "./sandbox/remember";
 import { ShopState } from "./sandbox/shop-state";
 import { CostBucket } from "./sandbox/throttle";
@@ -44,9 +45,19 @@ export type ShopifySandboxOptions = SandboxOptions & {
   webhookRetryMs?: number;
 };
 
-/** A shop of three years takes a while to read; `BEYA_SANDBOX_YEARS` makes a younger one. */
-export const sandbox: MakeSandbox = (options) =>
-  shopifySandbox({ ...options, years: Number(options.settings?.BEYA_SANDBOX_YEARS || 3) });
+/**
+ * A shop of three years takes a while to read; `BEYA_SANDBOX_YEARS` makes a younger one. `BEYA_SANDBOX_SEED` makes its
+ * luck repeatable, and `BEYA_SANDBOX_RETRY_MS` is the first pause before a webhook is sent again.
+ */
+export const sandbox: MakeSandbox = ({ settings = {}, ...options }) => {
+  const luck = settings.BEYA_SANDBOX_SEED ? new Random(Number(settings.BEYA_SANDBOX_SEED)) : undefined;
+  return shopifySandbox({
+    random: luck && (() => luck.uniform()),
+    ...options,
+    years: Number(settings.BEYA_SANDBOX_YEARS || 3),
+    webhookRetryMs: settings.BEYA_SANDBOX_RETRY_MS ? Number(settings.BEYA_SANDBOX_RETRY_MS) : undefined,
+  });
+};
 
 /** One shop with a life of its own behind Shopify's interfaces: consent, tokens, Admin API, webhooks, and faults on demand. */
 export function shopifySandbox(

@@ -51,6 +51,7 @@ export async function answerControl(parts: SandboxParts, request: Request, path:
   }
   if (path === "/control/state") return Response.json(stateOf(parts));
   if (path === "/control/shop") return Response.json(parts.state.shop);
+  if (path === "/control/webhooks") return Response.json(parts.sender.announcements);
   return new Response(controlPage(parts), { headers: { "content-type": "text/html; charset=utf-8" } });
 }
 

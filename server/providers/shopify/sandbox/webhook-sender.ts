@@ -19,9 +19,27 @@ export type SenderOptions = {
   retryMs: number;
 };
 
+/** One announcement and what became of its copies; `dropped` ones were never sent. */
+export type Announcement = {
+  id: string;
+  topic: string;
+  /** What it is about. */
+  subject: string;
+  dropped: boolean;
+  copies: number;
+  acknowledged: number;
+  givenUp: number;
+  /** Tries whose connection ended before an answer: they may have arrived. */
+  cut: number;
+};
+
+type Delivery = { body: string; uri: string; at: Date; announcement: Announcement };
+
 /** Announces changes as Shopify does: signed, retried with the original body, given up after eight retries. */
 export class WebhookSender {
   readonly counts = { announced: 0, dropped: 0, delivered: 0, failedTries: 0, givenUp: 0 };
+  /** Every announcement so far, oldest first: what an end-to-end comparison is held against. */
+  readonly announcements: Announcement[] = [];
   private pending = 0;
 
   constructor(private readonly options: SenderOptions) {
@@ -37,51 +55,51 @@ export class WebhookSender {
     const topic = change.topic.toUpperCase().replace("/", "_");
     const body = JSON.stringify(webhookBody(this.options.state, change));
     for (const { uri } of this.options.subscriptions.all.filter((each) => each.topic === topic)) {
-      this.send(change.topic, body, uri, change.at);
+      this.send(change.topic, body, uri, change.at, change.id);
     }
   }
 
   /** Sends a body as it is, with its own delivery id: for topics that are not subscribed one by one, such as privacy. */
-  send(topic: string, body: string, uri: string, at: Date): void {
+  send(topic: string, body: string, uri: string, at: Date, subject = ""): void {
     const faults = this.options.faults().webhooks;
+    const dropped = this.options.random() < faults.dropShare;
+    const copies = dropped ? 0 : faults.copies;
+    const announcement = {
+      id: randomUUID(),
+      topic,
+      subject,
+      dropped,
+      copies,
+      acknowledged: 0,
+      givenUp: 0,
+      cut: 0,
+    };
+    this.announcements.push(announcement);
     this.counts.announced++;
-    if (this.options.random() < faults.dropShare) {
-      this.counts.dropped++;
-      return;
-    }
-    const id = randomUUID();
-    for (let copy = 0; copy < faults.copies; copy++) {
+    if (dropped) this.counts.dropped++;
+    for (let copy = 0; copy < copies; copy++) {
       this.pending++;
-      void this.deliver({ topic, body, uri, at, id }).finally(() => this.pending--);
+      void this.deliver({ body, uri, at, announcement }).finally(() => this.pending--);
     }
   }
 
-  private async deliver(delivery: {
-    topic: string;
-    body: string;
-    uri: string;
-    at: Date;
-    id: string;
-  }): Promise<void> {
+  private async deliver(delivery: Delivery): Promise<void> {
     await wait(this.options.random() * this.options.faults().webhooks.shuffleMs);
     for (let attempt = 0; attempt < attempts; attempt++) {
       if (await this.tryOnce(delivery)) {
         this.counts.delivered++;
+        delivery.announcement.acknowledged++;
         return;
       }
       this.counts.failedTries++;
       await wait(this.options.retryMs * 2 ** attempt);
     }
     this.counts.givenUp++;
+    delivery.announcement.givenUp++;
   }
 
-  private async tryOnce({
-    topic,
-    body,
-    uri,
-    at,
-    id,
-  }: Parameters<WebhookSender["deliver"]>[0]): Promise<boolean> {
+  private async tryOnce({ body, uri, at, announcement }: Delivery): Promise<boolean> {
+    const { id, topic } = announcement;
     const secret = this.options.faults().webhooks.wrongSignature ? "another secret" : this.options.secret();
     try {
       const response = await fetch(uri, {
@@ -101,10 +119,17 @@ export class WebhookSender {
       });
       await response.arrayBuffer();
       return response.ok;
-    } catch {
+    } catch (error) {
+      if (!isRefused(error)) announcement.cut++;
       return false;
     }
   }
+}
+
+/** Nobody listened, so nothing arrived. */
+function isRefused(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause && cause.code === "ECONNREFUSED";
 }
 
 const wait = (ms: number) => new Promise((fulfil) => setTimeout(fulfil, ms));
