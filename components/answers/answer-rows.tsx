@@ -2,23 +2,17 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import { recordHref } from "@/components/records/record-href";
 import { Button } from "@/components/ui/button";
 import { formatPercent } from "@/components/ui/format";
 import type { AnswerRow, MetricAnswer } from "@/server/chat/answer-contract";
 
 const firstRows = 12;
 
-const places: Partial<Record<string, string>> = {
-  customer: "/customers",
-  product: "/products",
-  order: "/orders",
-};
-
 /** The rows of a split or a top list; each leads to its record where it is one. */
 export function AnswerRows({ answer, rows }: { answer: MetricAnswer; rows: AnswerRow[] }) {
   const [all, setAll] = useState(false);
   const shown = all ? rows : rows.slice(0, firstRows);
-  const place = places[answer.plan.split ?? ""];
   const hasShare = rows.some((row) => row.share !== undefined);
   const hasCompare = rows.some((row) => row.compare);
   const [first] = rows;
@@ -42,13 +36,7 @@ export function AnswerRows({ answer, rows }: { answer: MetricAnswer; rows: Answe
             {shown.map((row) => (
               <tr key={row.id ?? row.key ?? row.label} className="border-rule border-b">
                 <th scope="row" className="h-9 py-1.5 pr-4 text-left font-normal">
-                  {row.id && place ? (
-                    <Link href={`${place}/${row.id}`} prefetch={false} className="hover:underline">
-                      {row.label}
-                    </Link>
-                  ) : (
-                    row.label
-                  )}
+                  <RowLabel row={row} kind={answer.plan.split} />
                 </th>
                 {hasShare ? (
                   <NumberCell>{row.share === undefined ? "" : formatPercent(row.share)}</NumberCell>
@@ -66,6 +54,16 @@ export function AnswerRows({ answer, rows }: { answer: MetricAnswer; rows: Answe
         </Button>
       ) : null}
     </div>
+  );
+}
+
+function RowLabel({ row: { id, label }, kind }: { row: AnswerRow; kind: string | undefined }) {
+  const href = id ? recordHref(kind, id) : undefined;
+  if (!href) return <>{label}</>;
+  return (
+    <Link href={href} prefetch={false} className="hover:underline">
+      {label}
+    </Link>
   );
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { recordHref } from "@/components/records/record-href";
 import { formatDate, formatNumber } from "@/components/ui/format";
 import type { Citation, PassagesAnswer } from "@/server/chat/answer-contract";
 import { Disclosure } from "./disclosure";
@@ -23,15 +24,9 @@ export function PassagesAnswerView({ answer }: { answer: PassagesAnswer }) {
   );
 }
 
-const places: Partial<Record<string, string>> = {
-  customer: "/customers",
-  product: "/products",
-  order: "/orders",
-};
-
 function Passage({ citation }: { citation: Citation }) {
   const { title, subjectKind, subjectId, source, occurredAt, quote, why } = citation;
-  const place = places[subjectKind];
+  const href = recordHref(subjectKind, subjectId);
   const timeZone = useTimeZone();
   return (
     <figure>
@@ -39,8 +34,8 @@ function Passage({ citation }: { citation: Citation }) {
         {quote}
       </blockquote>
       <figcaption className="mt-2 flex flex-wrap gap-x-2 pl-[18px] text-ink-soft text-small">
-        {place ? (
-          <Link href={`${place}/${subjectId}`} prefetch={false} className="link">
+        {href ? (
+          <Link href={href} prefetch={false} className="link">
             {title}
           </Link>
         ) : (

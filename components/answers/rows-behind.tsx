@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { useTRPC } from "@/components/api/client";
 import { errorWords } from "@/components/api/error-words";
+import { recordHref } from "@/components/records/record-href";
 import { classes } from "@/components/ui/classes";
 import { Paging } from "@/components/ui/paging";
 import { ScrollRegion } from "@/components/ui/scroll-region";
@@ -54,8 +55,6 @@ function Rows({ query }: Pick<RowsBehindProps, "query">) {
   );
 }
 
-const places = { customer: "/customers", product: "/products", order: "/orders" };
-
 function RowsTable({ page: { columns, rows } }: { page: ApiOutputs["metrics"]["rows"] }) {
   const isNumber = (index: number) => ["money", "quantity"].includes(columns[index]?.type ?? "");
   return (
@@ -91,7 +90,7 @@ function RowsTable({ page: { columns, rows } }: { page: ApiOutputs["metrics"]["r
                 >
                   {cell.record ? (
                     <Link
-                      href={`${places[cell.record.kind]}/${cell.record.id}`}
+                      href={recordHref(cell.record.kind, cell.record.id)}
                       prefetch={false}
                       className="hover:underline"
                     >

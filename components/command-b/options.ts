@@ -1,3 +1,4 @@
+import { recordHref } from "@/components/records/record-href";
 import { destinations } from "@/components/shell/navigation";
 import type { ApiOutputs } from "@/server/api/root";
 
@@ -28,7 +29,6 @@ const commands: Option[] = [
   go("go add", "Add a file", "/sources#add"),
 ];
 
-const places = { customer: "/customers", product: "/products", order: "/orders" };
 const kinds = { customer: "Customer", product: "Product", order: "Order" };
 
 /**
@@ -72,7 +72,7 @@ function go(id: string, label: string, href: string): Option {
 
 function recordOption({ kind, id, label, detail }: FoundRecord): Option {
   return {
-    ...go(`record ${id}`, label, `${places[kind]}/${id}`),
+    ...go(`record ${id}`, label, recordHref(kind, id)),
     detail: [kinds[kind], detail].filter(Boolean).join(" · "),
   };
 }

@@ -1,6 +1,5 @@
-import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import { PageHeader } from "@/components/shell/page-header";
+import { BackLink } from "@/components/ui/back-link";
 import type { ApiOutputs } from "@/server/api/root";
 import { ConversationActions } from "./conversation-actions";
 import { Thread } from "./thread";
@@ -10,12 +9,7 @@ export function ConversationPage({ conversation }: { conversation: ApiOutputs["c
   return (
     <div className="max-w-3xl">
       <PageHeader
-        above={
-          <Link href="/conversations" className="-ml-1 inline-flex min-h-8 items-center gap-1 hover:text-ink">
-            <ChevronLeft aria-hidden="true" className="size-4" />
-            Conversations
-          </Link>
-        }
+        above={<BackLink href="/conversations">Conversations</BackLink>}
         title={conversation.title}
         actions={<ConversationActions conversation={conversation} />}
       />

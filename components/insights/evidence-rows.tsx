@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { recordHref } from "@/components/records/record-href";
 import { formatNumber } from "@/components/ui/format";
 import { Paging } from "@/components/ui/paging";
 import { type Column, Table } from "@/components/ui/table";
@@ -60,7 +61,7 @@ function Cell({ cell }: { cell: Row["cells"][number] | undefined }) {
   if (!cell) return null;
   if (!cell.record) return <>{cell.display}</>;
   return (
-    <Link href={`/${cell.record.kind}s/${cell.record.id}`} prefetch={false} className="hover:underline">
+    <Link href={recordHref(cell.record.kind, cell.record.id)} prefetch={false} className="hover:underline">
       {cell.display}
     </Link>
   );

@@ -1,6 +1,7 @@
-import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { recordHref } from "@/components/records/record-href";
+import { BackLink } from "@/components/ui/back-link";
 import { BarChart } from "@/components/ui/bar-chart";
 import { formatCompact, formatNumber } from "@/components/ui/format";
 import { LineChart } from "@/components/ui/line-chart";
@@ -21,6 +22,7 @@ type InsightPageProps = {
 /** One insight whole: what happened, how large, how sure, its life, and the rows. */
 export function InsightPage({ insight, rows, timeZone }: InsightPageProps) {
   const { subject } = insight;
+  const subjectHref = recordHref(subject.kind, subject.id);
   const Chart = insight.series.length > mostBars ? LineChart : BarChart;
   const axes = insight.evidence.seriesAxes ?? {
     title: "Over time",
@@ -29,11 +31,8 @@ export function InsightPage({ insight, rows, timeZone }: InsightPageProps) {
   };
   return (
     <article>
-      <p className="mb-6 text-ink-soft text-small">
-        <Link href="/today" className="-ml-1 inline-flex min-h-8 items-center gap-1 hover:text-ink">
-          <ChevronLeft aria-hidden="true" className="size-4" />
-          Today
-        </Link>
+      <p className="mb-6">
+        <BackLink href="/today">Today</BackLink>
       </p>
       <header className="border-ink border-b-2 pb-8">
         <InsightLabels insight={insight} timeZone={timeZone} />
@@ -42,9 +41,11 @@ export function InsightPage({ insight, rows, timeZone }: InsightPageProps) {
         {insight.suggestion ? <p className="measure mt-3 text-ink-soft">{insight.suggestion}</p> : null}
         <div className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
           <InsightActions id={insight.id} status={insight.status} />
-          <Link href={`/${subject.kind}s/${subject.id}`} className="link text-small">
-            {subject.kind === "customer" ? "The customer" : "The product"}: {subject.label}
-          </Link>
+          {subjectHref ? (
+            <Link href={subjectHref} className="link text-small">
+              {subject.kind === "customer" ? "The customer" : "The product"}: {subject.label}
+            </Link>
+          ) : null}
         </div>
       </header>
       <div className="grid gap-x-14 gap-y-10 py-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

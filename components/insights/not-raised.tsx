@@ -1,5 +1,6 @@
-import Link from "next/link";
+import { recordHref } from "@/components/records/record-href";
 import { PageHeader } from "@/components/shell/page-header";
+import { BackLink } from "@/components/ui/back-link";
 import { countOf, formatDate, formatNumber } from "@/components/ui/format";
 import { Paging } from "@/components/ui/paging";
 import { EmptyState } from "@/components/ui/states";
@@ -19,11 +20,7 @@ export function NotRaised({ list, lastRun, timeZone }: NotRaisedProps) {
     <>
       <PageHeader
         title="What was looked at and not raised"
-        above={
-          <Link href="/today" className="hover:text-ink">
-            Today
-          </Link>
-        }
+        above={<BackLink href="/today">Today</BackLink>}
         lead={lastRun ? runWords(lastRun, timeZone) : undefined}
       />
       {list.rows.length > 0 ? (
@@ -33,7 +30,7 @@ export function NotRaised({ list, lastRun, timeZone }: NotRaisedProps) {
             columns={columns}
             rows={list.rows}
             rowId={(row) => `${row.detector} ${row.subjectId} ${row.reason}`}
-            rowHref={(row) => `/${row.subjectKind}s/${row.subjectId}`}
+            rowHref={(row) => recordHref(row.subjectKind, row.subjectId)}
           />
           <Paging
             noun="candidates"

@@ -4,9 +4,11 @@ import { countOf, formatDate, formatMoney, formatNumber } from "@/components/ui/
 import { type Column, Table } from "@/components/ui/table";
 import type { ApiOutputs } from "@/server/api/root";
 import { DetailPage, FigureRow, Part } from "./detail-page";
-import { OrderState } from "./order-state";
+import { stateColumn } from "./order-list";
+import { countColumn, dayColumn, netColumn, textColumn } from "./record-columns";
 import { RecordFindings } from "./record-findings";
-import { Amount, Day } from "./record-text";
+import { recordHref } from "./record-href";
+import { countryName, Day } from "./record-text";
 
 type Detail = ApiOutputs["customers"]["detail"];
 type Props = { detail: Detail; timeZone: string };
@@ -23,7 +25,7 @@ export function CustomerDetail({ detail, timeZone }: Props) {
       about={[
         customer.externalId === customer.name ? null : `Number ${customer.externalId}`,
         customer.company,
-        customer.country,
+        customer.country && countryName(customer.country),
         customer.email,
         customer.phone,
         customer.segment,
@@ -75,27 +77,10 @@ function Rhythm({ days, gaps }: Detail["rhythm"]) {
 
 function TopProducts({ rows, timeZone }: { rows: Detail["topProducts"]; timeZone: string }) {
   const columns: Column<Detail["topProducts"][number]>[] = [
-    { id: "title", header: "Product", cell: (row) => row.title },
-    {
-      id: "last",
-      header: "Last bought",
-      align: "right",
-      wideOnly: true,
-      cell: (row) => <Day date={row.lastAt} timeZone={timeZone} />,
-    },
-    {
-      id: "quantity",
-      header: "Units",
-      align: "right",
-      wideOnly: true,
-      cell: (row) => formatNumber(row.quantity, { decimals: 3 }),
-    },
-    {
-      id: "net",
-      header: "Net sales",
-      align: "right",
-      cell: (row) => <Amount value={row.net} currency={row.currency} />,
-    },
+    textColumn({ id: "title", header: "Product" }, (row) => row.title),
+    dayColumn({ id: "last", header: "Last bought", wideOnly: true }, timeZone, (row) => row.lastAt),
+    countColumn({ id: "quantity", header: "Units", wideOnly: true }, (row) => row.quantity),
+    netColumn,
   ];
   return (
     <Table
@@ -103,7 +88,7 @@ function TopProducts({ rows, timeZone }: { rows: Detail["topProducts"]; timeZone
       columns={columns}
       rows={rows}
       rowId={(row) => `${row.id} ${row.currency}`}
-      rowHref={(row) => `/products/${row.id}`}
+      rowHref={(row) => recordHref("product", row.id)}
     />
   );
 }
@@ -112,25 +97,9 @@ function CustomerOrders({ rows, timeZone }: { rows: Detail["orders"]; timeZone: 
   const columns: Column<Detail["orders"][number]>[] = [
     { id: "number", header: "Order", cell: (row) => <span className="figures">{row.number}</span> },
     { id: "placed", header: "Date", cell: (row) => <Day date={row.placedAt} timeZone={timeZone} /> },
-    {
-      id: "state",
-      header: <span className="sr-only">Kind</span>,
-      wideOnly: true,
-      cell: (row) => <OrderState order={row} />,
-    },
-    {
-      id: "lines",
-      header: "Lines",
-      align: "right",
-      wideOnly: true,
-      cell: (row) => formatNumber(row.lineCount),
-    },
-    {
-      id: "net",
-      header: "Net",
-      align: "right",
-      cell: (row) => <Amount value={row.net} currency={row.currency} />,
-    },
+    stateColumn,
+    countColumn({ id: "lines", header: "Lines", wideOnly: true }, (row) => row.lineCount),
+    { ...netColumn, header: "Net" },
   ];
   return (
     <Table
@@ -138,7 +107,7 @@ function CustomerOrders({ rows, timeZone }: { rows: Detail["orders"]; timeZone: 
       columns={columns}
       rows={rows}
       rowId={(row) => row.id}
-      rowHref={(row) => `/orders/${row.id}`}
+      rowHref={(row) => recordHref("order", row.id)}
     />
   );
 }

@@ -1,7 +1,6 @@
-import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/shell/page-header";
+import { BackLink } from "@/components/ui/back-link";
 
 type DetailPageProps = {
   /** The list it belongs to. */
@@ -19,12 +18,7 @@ export function DetailPage({ back, title, about, action, children }: DetailPageP
     <article>
       <PageHeader
         title={title}
-        above={
-          <Link href={back.href} className="-ml-1 inline-flex min-h-8 items-center gap-1 hover:text-ink">
-            <ChevronLeft aria-hidden="true" className="size-4" />
-            {back.label}
-          </Link>
-        }
+        above={<BackLink href={back.href}>{back.label}</BackLink>}
         lead={
           <span className="flex flex-wrap gap-x-2 text-small">
             {about.filter(Boolean).map((part, index) => (

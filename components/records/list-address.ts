@@ -1,3 +1,5 @@
+import type { RecordKind } from "./record-href";
+
 /** What the address of a list says: `?q=lamp&sort=net&dir=ascending&page=2&currency=EUR`, each part optional. */
 export type ListAddress<Sort extends string> = {
   search: string;
@@ -7,18 +9,28 @@ export type ListAddress<Sort extends string> = {
   currency?: string;
 };
 
+/** A list of records: what it is called, where it is, and how it can be ordered. */
 export type ListShape<Sort extends string> = {
+  kind: RecordKind;
   path: string;
+  title: string;
+  /** Its rows in the middle of a sentence: "customers". */
+  noun: string;
+  /** What its search looks at. */
+  searches: string;
   sorts: readonly Sort[];
   /** How the list stands where the address says nothing. */
   standard: { sort: Sort; direction: "ascending" | "descending" };
 };
 
+/** What an address is read and written by. */
+type Ordering<Sort extends string> = Pick<ListShape<Sort>, "path" | "sorts" | "standard">;
+
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 /** Reads an address; what it says wrongly counts as not said. */
 export function readAddress<Sort extends string>(
-  shape: ListShape<Sort>,
+  shape: Ordering<Sort>,
   params: SearchParams,
 ): ListAddress<Sort> {
   const one = (name: string) => [params[name]].flat()[0];
@@ -36,7 +48,7 @@ export function readAddress<Sort extends string>(
 
 /** Writes the address of a list with a change made; another order or other words begin at the first page. */
 export function writeAddress<Sort extends string>(
-  shape: ListShape<Sort>,
+  shape: Ordering<Sort>,
   address: ListAddress<Sort>,
   change: Partial<ListAddress<Sort>> = {},
 ): string {

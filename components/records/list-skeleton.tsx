@@ -12,20 +12,6 @@ export function ListSkeleton({ title, noun }: { title: string; noun: string }) {
   );
 }
 
-/** A record to come. */
-export function DetailSkeleton({ noun }: { noun: string }) {
-  return (
-    <div role="status">
-      <span className="sr-only">Reading the {noun}…</span>
-      <Skeleton className="mb-6 h-5 w-24" />
-      <Skeleton className="mb-3 h-8 w-80 max-w-full" />
-      <Skeleton className="mb-8 h-4 w-56" />
-      <Skeleton className="mb-10 h-24 w-full" />
-      <RowSkeletons count={8} />
-    </div>
-  );
-}
-
 function RowSkeletons({ count }: { count: number }) {
   return (
     <div>

@@ -4,7 +4,8 @@ import { type Column, Table } from "@/components/ui/table";
 import type { ApiOutputs } from "@/server/api/root";
 import { DetailPage, Part } from "./detail-page";
 import { OrderState, orderWord } from "./order-state";
-import { nothing } from "./record-text";
+import { recordHref } from "./record-href";
+import { countryName, nothing } from "./record-text";
 
 type Detail = ApiOutputs["orders"]["detail"];
 
@@ -19,13 +20,13 @@ export function OrderDetail({ detail, timeZone }: { detail: Detail; timeZone: st
       about={[
         formatInstant(order.placedAt, timeZone),
         order.customerId ? (
-          <Link key="customer" href={`/customers/${order.customerId}`} className="link">
+          <Link key="customer" href={recordHref("customer", order.customerId)} className="link">
             {order.customer}
           </Link>
         ) : (
           "No customer named"
         ),
-        order.country,
+        order.country && countryName(order.country),
         order.status,
         `from ${order.source}`,
       ]}
@@ -60,7 +61,7 @@ function Lines({ lines, currency }: { lines: Detail["lines"]; currency: string }
       cell: (line) =>
         line.productId ? (
           <Link
-            href={`/products/${line.productId}`}
+            href={recordHref("product", line.productId)}
             prefetch={false}
             data-open
             className="font-medium hover:underline"

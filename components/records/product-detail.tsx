@@ -5,8 +5,9 @@ import { countOf, formatCompact, formatDate, formatMoney, formatNumber } from "@
 import { type Column, Table } from "@/components/ui/table";
 import type { ApiOutputs } from "@/server/api/root";
 import { DetailPage, FigureRow, Part } from "./detail-page";
+import { countColumn, countryColumn, dayColumn, netColumn, textColumn } from "./record-columns";
 import { RecordFindings } from "./record-findings";
-import { Amount, Day, nothing } from "./record-text";
+import { recordHref } from "./record-href";
 
 type Detail = ApiOutputs["products"]["detail"];
 
@@ -70,27 +71,11 @@ export function ProductDetail({ detail, timeZone }: { detail: Detail; timeZone: 
 
 function TopCustomers({ rows, timeZone }: { rows: Detail["topCustomers"]; timeZone: string }) {
   const columns: Column<Detail["topCustomers"][number]>[] = [
-    { id: "name", header: "Customer", cell: (row) => row.name },
-    { id: "country", header: "Country", wideOnly: true, cell: (row) => row.country ?? nothing },
-    {
-      id: "last",
-      header: "Last bought",
-      align: "right",
-      wideOnly: true,
-      cell: (row) => <Day date={row.lastAt} timeZone={timeZone} />,
-    },
-    {
-      id: "quantity",
-      header: "Units",
-      align: "right",
-      cell: (row) => formatNumber(row.quantity, { decimals: 3 }),
-    },
-    {
-      id: "net",
-      header: "Net sales",
-      align: "right",
-      cell: (row) => <Amount value={row.net} currency={row.currency} />,
-    },
+    textColumn({ id: "name", header: "Customer" }, (row) => row.name),
+    countryColumn(),
+    dayColumn({ id: "last", header: "Last bought", wideOnly: true }, timeZone, (row) => row.lastAt),
+    countColumn({ id: "quantity", header: "Units" }, (row) => row.quantity),
+    netColumn,
   ];
   return (
     <Table
@@ -98,7 +83,7 @@ function TopCustomers({ rows, timeZone }: { rows: Detail["topCustomers"]; timeZo
       columns={columns}
       rows={rows}
       rowId={(row) => `${row.id} ${row.currency}`}
-      rowHref={(row) => `/customers/${row.id}`}
+      rowHref={(row) => recordHref("customer", row.id)}
     />
   );
 }

@@ -17,3 +17,14 @@ export function Day({ date, timeZone }: { date: Date | null; timeZone: string })
     </time>
   );
 }
+
+/** A country as people call it, or a dash. Shops keep codes (DE), ledgers write names. */
+export function Country({ name }: { name: string | null }) {
+  return name ? countryName(name) : nothing;
+}
+
+export function countryName(name: string): string {
+  return /^[A-Z]{2}$/.test(name) ? (regions.of(name) ?? name) : name;
+}
+
+const regions = new Intl.DisplayNames("en-GB", { type: "region", fallback: "code" });

@@ -1,11 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { useTRPC } from "@/components/api/client";
 import { PageHeader } from "@/components/shell/page-header";
+import { BackLink } from "@/components/ui/back-link";
 import { ButtonLink } from "@/components/ui/button";
 import { countOf, formatInstant } from "@/components/ui/format";
 import { Progress } from "@/components/ui/progress";
@@ -38,12 +37,7 @@ export function ImportPage({ initial, kinds, timeZone }: ImportPageProps) {
   return (
     <>
       <PageHeader
-        above={
-          <Link href="/sources" className="-ml-1 inline-flex min-h-8 items-center gap-1 hover:text-ink">
-            <ChevronLeft aria-hidden="true" className="size-4" />
-            Sources
-          </Link>
-        }
+        above={<BackLink href="/sources">Sources</BackLink>}
         title={<span className="break-all">{item.fileName}</span>}
         lead={
           <span className="figures text-small">

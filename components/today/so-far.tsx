@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTRPC } from "@/components/api/client";
+import { recordHref } from "@/components/records/record-href";
 import { countOf, formatMoney } from "@/components/ui/format";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ApiOutputs } from "@/server/api/root";
@@ -44,7 +45,7 @@ export function SoFar({
       {latest ? (
         <p className="border-rule border-t py-3 text-small">
           Latest:{" "}
-          <Link href={`/orders/${latest.id}`} className="link">
+          <Link href={recordHref("order", latest.id)} className="link">
             {latest.number}
           </Link>{" "}
           {latest.customer ? `by ${latest.customer}, ` : ""}

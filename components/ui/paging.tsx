@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { buttonClass } from "./button";
 import { formatNumber } from "./format";
+import { LinkPending } from "./link-pending";
 
 type PagingProps = {
   /** What the rows are: "orders". */
@@ -50,6 +51,7 @@ function Turn({
     return (
       <Link href={to} aria-label={words} title={words} className={className}>
         {children}
+        <LinkPending />
       </Link>
     );
   }

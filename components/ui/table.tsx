@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { classes } from "./classes";
 import { currentItemClass } from "./current-item";
+import { LinkPending } from "./link-pending";
 
 export type SortDirection = "ascending" | "descending";
 
@@ -26,7 +27,7 @@ type TableProps<Row> = {
   rows: Row[];
   rowId: (row: Row) => string;
   /** Where a row leads: the whole row becomes the link of its first cell. */
-  rowHref?: (row: Row) => string;
+  rowHref?: (row: Row) => string | undefined;
   sorted?: { column: string; direction: SortDirection };
   /** Sorting by address, for pages of the server … */
   sortHref?: (column: string, direction: SortDirection) => string;
@@ -59,18 +60,7 @@ export function Table<Row>(props: TableProps<Row>) {
             >
               {columns.map((column, index) => (
                 <td key={column.id} className={classes(cellClass(column), "h-10 py-1.5 align-middle")}>
-                  {index === 0 && rowHref ? (
-                    <Link
-                      href={rowHref(row)}
-                      prefetch={false}
-                      data-open
-                      className="font-medium after:absolute after:inset-0"
-                    >
-                      {column.cell(row)}
-                    </Link>
-                  ) : (
-                    column.cell(row)
-                  )}
+                  <RowLink href={index === 0 ? rowHref?.(row) : undefined}>{column.cell(row)}</RowLink>
                 </td>
               ))}
             </tr>
@@ -78,6 +68,16 @@ export function Table<Row>(props: TableProps<Row>) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function RowLink({ href, children }: { href?: string; children: ReactNode }) {
+  if (!href) return children;
+  return (
+    <Link href={href} prefetch={false} data-open className="font-medium after:absolute after:inset-0">
+      {children}
+      <LinkPending />
+    </Link>
   );
 }
 
@@ -130,6 +130,7 @@ function SortControl({ column, next, sortHref, onSort, className, children }: So
     return (
       <Link href={sortHref(column, next)} scroll={false} className={className}>
         {children}
+        <LinkPending />
       </Link>
     );
   }

@@ -3,7 +3,7 @@ import { SourcesPage } from "@/components/sources/sources-page";
 import { listImports } from "@/server/deliveries/list-imports";
 import { listAccounts, listProviders } from "@/server/sources/list-accounts";
 import { listSources } from "@/server/sources/list-sources";
-import { requireMember } from "../require-member";
+import { requireMember } from "../../require-member";
 
 export const metadata: Metadata = { title: "Sources" };
 

@@ -3,7 +3,7 @@ import { AskButton } from "@/components/conversations/ask-button";
 import { ConversationList } from "@/components/conversations/conversation-list";
 import { PageHeader } from "@/components/shell/page-header";
 import { listConversations } from "@/server/chat/conversations/list";
-import { requireMember } from "../require-member";
+import { requireMember } from "../../require-member";
 
 export const metadata: Metadata = { title: "Conversations" };
 

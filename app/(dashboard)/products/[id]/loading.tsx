@@ -1,5 +1,0 @@
-import { DetailSkeleton } from "@/components/records/list-skeleton";
-
-export default function Loading() {
-  return <DetailSkeleton noun="product" />;
-}
