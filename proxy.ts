@@ -11,6 +11,7 @@ export function proxy(request: NextRequest): NextResponse {
   // Marks that the framework sets for itself, and that nobody outside may set.
   for (const name of [...headers.keys()]) if (name.startsWith("x-middleware-")) headers.delete(name);
   headers.set("x-nonce", nonce);
+  headers.set("x-place", request.nextUrl.pathname + request.nextUrl.search);
   headers.set("content-security-policy", policy);
 
   const response = NextResponse.next({ request: { headers } });

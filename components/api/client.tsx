@@ -1,10 +1,11 @@
 "use client";
 
-import { MutationCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
+import { signInHref } from "@/components/auth/way-back";
 import { notify } from "@/components/ui/notices";
 import type { ApiRouter } from "@/server/api/root";
 import { errorCode, errorWords } from "./error-words";
@@ -28,6 +29,12 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** Where the session has ended, one signs in and comes back here. */
+function signInAgain(error: Error): void {
+  const { pathname, search } = window.location;
+  if (errorCode(error) === "UNAUTHORIZED") window.location.assign(signInHref(`${pathname}${search}`));
+}
+
 function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -38,8 +45,10 @@ function createQueryClient(): QueryClient {
           failures < 2 && ["UNKNOWN", "SERVICE_UNAVAILABLE"].includes(errorCode(error)),
       },
     },
+    queryCache: new QueryCache({ onError: signInAgain }),
     mutationCache: new MutationCache({
       onError: (error, _variables, _result, mutation) => {
+        signInAgain(error);
         if (mutation.options.onError) return;
         const { what, remedy } = errorWords(error);
         notify({ text: remedy ? `${what} ${remedy}` : what, tone: "loss" });

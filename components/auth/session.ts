@@ -14,10 +14,10 @@ export async function signInWithPassword(email: string, password: string): Promi
   }
 }
 
-/** Leaves for the provider's own page; resolves to false where that is not reached. */
-export async function signInWith(provider: string): Promise<boolean> {
+/** Leaves for the provider's own page, and from there for `place`; resolves to false where that is not reached. */
+export async function signInWith(provider: string, place: string): Promise<boolean> {
   try {
-    const response = await post(`/api/auth/signin/${provider}`, { callbackUrl: "/today" });
+    const response = await post(`/api/auth/signin/${provider}`, { callbackUrl: place });
     const { url } = (await response.json()) as { url?: string };
     if (!url) return false;
     window.location.assign(url);

@@ -7,14 +7,19 @@ import { OutsideButtons } from "./outside-buttons";
 import { Problem } from "./problem";
 import { signInWithPassword } from "./session";
 
-type SignInFormProps = { providers: { id: string; name: string }[]; problem?: string };
+type SignInFormProps = {
+  /** Where one goes from here. */
+  place: string;
+  providers: { id: string; name: string }[];
+  problem?: string;
+};
 
 const words = {
   wrong: "This e-mail and password do not belong together. Check both and try again.",
   unreachable: "The server did not answer. Check the connection and try again.",
 };
 
-export function SignInForm({ providers, problem: first }: SignInFormProps) {
+export function SignInForm({ place, providers, problem: first }: SignInFormProps) {
   const [problem, setProblem] = useState(first);
   const [busy, setBusy] = useState(false);
 
@@ -24,7 +29,7 @@ export function SignInForm({ providers, problem: first }: SignInFormProps) {
     setBusy(true);
     const result = await signInWithPassword(String(fields.get("email")), String(fields.get("password")));
     if (result === "signed-in") {
-      window.location.assign("/today");
+      window.location.assign(place);
       return;
     }
     setProblem(words[result]);
@@ -48,7 +53,7 @@ export function SignInForm({ providers, problem: first }: SignInFormProps) {
           {busy ? "Signing in" : "Sign in"}
         </Button>
       </form>
-      <OutsideButtons providers={providers} onProblem={setProblem} />
+      <OutsideButtons place={place} providers={providers} onProblem={setProblem} />
     </>
   );
 }

@@ -95,7 +95,7 @@ export function SignUpForm({ providers }: { providers: { id: string; name: strin
           {busy ? "Creating the account" : "Create the account"}
         </Button>
       </form>
-      <OutsideButtons providers={providers} onProblem={(what) => setProblem({ what })} />
+      <OutsideButtons place="/today" providers={providers} onProblem={(what) => setProblem({ what })} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPC } from "@/components/api/client";
 import { Button, buttonClass } from "@/components/ui/button";
-import { Dialog, DialogPanel } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
 import { Menu, MenuItem, MenuPanel, MenuTrigger } from "@/components/ui/menu";
 
@@ -32,28 +32,28 @@ export function ConversationActions({ conversation }: { conversation: Conversati
           </MenuItem>
         </MenuPanel>
       </Menu>
-      <Dialog open={open !== undefined} onOpenChange={close}>
-        {open === "rename" ? <Rename conversation={conversation} onDone={close} /> : null}
-        {open === "remove" ? <Remove conversation={conversation} /> : null}
-      </Dialog>
+      {open === "rename" ? <Rename conversation={conversation} onClose={close} /> : null}
+      {open === "remove" ? <Remove conversation={conversation} onClose={close} /> : null}
     </>
   );
 }
 
-function Rename({ conversation, onDone }: { conversation: Conversation; onDone: () => void }) {
+type DialogProps = { conversation: Conversation; onClose: () => void };
+
+function Rename({ conversation, onClose }: DialogProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const [title, setTitle] = useState(conversation.title);
   const rename = useMutation(
     trpc.conversations.rename.mutationOptions({
       onSuccess: () => {
-        onDone();
+        onClose();
         router.refresh();
       },
     }),
   );
   return (
-    <DialogPanel title="Rename the conversation">
+    <Dialog title="Rename the conversation" onClose={onClose}>
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -72,18 +72,19 @@ function Rename({ conversation, onDone }: { conversation: Conversation; onDone: 
           Rename
         </Button>
       </form>
-    </DialogPanel>
+    </Dialog>
   );
 }
 
-function Remove({ conversation }: { conversation: Conversation }) {
+function Remove({ conversation, onClose }: DialogProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const remove = useMutation(
     trpc.conversations.remove.mutationOptions({ onSuccess: () => router.push("/conversations") }),
   );
   return (
-    <DialogPanel
+    <Dialog
+      onClose={onClose}
       title="Remove this conversation?"
       description={`“${conversation.title}” and its answers go for good. What they were counted from stays.`}
     >
@@ -95,6 +96,6 @@ function Remove({ conversation }: { conversation: Conversation }) {
       >
         Remove it
       </Button>
-    </DialogPanel>
+    </Dialog>
   );
 }

@@ -6,12 +6,15 @@
 
 /** What the keys act on: the open dialog, or the page. */
 function scope(): ParentNode {
-  const dialogs = document.querySelectorAll('[role="dialog"]');
-  return dialogs[dialogs.length - 1] ?? document.querySelector("main") ?? document;
+  return openDialog() ?? document.querySelector("main") ?? document;
 }
 
 export function dialogIsOpen(): boolean {
-  return document.querySelector('[role="dialog"]') !== null;
+  return openDialog() !== null;
+}
+
+function openDialog(): HTMLDialogElement | null {
+  return document.querySelector("dialog[open]");
 }
 
 /** Moves the focus to the neighbouring item of the list it is in, else into the first list. False where there is none. */

@@ -1,16 +1,19 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type ComponentProps, type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogPanel, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
 import type { ApiOutputs } from "@/server/api/root";
 import { beginConnecting } from "./begin-connecting";
 
 type Provider = ApiOutputs["sources"]["providers"][number];
 
+type ConnectProviderProps = { provider: Provider } & Pick<ComponentProps<typeof Button>, "look">;
+
 /** The way to connect one provider: its form, drawn from its manifest, and on to the provider's own page. */
-export function ConnectProvider({ provider }: { provider: Provider }) {
+export function ConnectProvider({ provider, look }: ConnectProviderProps) {
+  const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
 
@@ -30,36 +33,42 @@ export function ConnectProvider({ provider }: { provider: Provider }) {
   }
 
   return (
-    <Dialog>
-      <DialogTrigger asChild>
-        <Button>Connect {provider.name}</Button>
-      </DialogTrigger>
-      <DialogPanel title={`Connect ${provider.name}`} description={provider.promise}>
-        <form onSubmit={submit} className="flex flex-col gap-4">
-          {provider.fields.map((field) => (
-            <TextField
-              key={field.id}
-              name={field.id}
-              label={field.label}
-              hint={field.help}
-              error={problem}
-              placeholder={field.placeholder}
-              defaultValue={provider.sandboxForm[field.id]}
-              autoComplete="off"
-              spellCheck={false}
-              required
-            />
-          ))}
-          {provider.availability === "sandbox" ? (
-            <p className="text-ink-soft text-small">
-              No {provider.name} app is set up here, so this connects to a made-up shop on this machine.
-            </p>
-          ) : null}
-          <Button look="primary" type="submit" disabled={busy} className="self-start">
-            {busy ? `Going to ${provider.name}…` : `Continue at ${provider.name}`}
-          </Button>
-        </form>
-      </DialogPanel>
-    </Dialog>
+    <>
+      <Button look={look} onClick={() => setOpen(true)}>
+        Connect {provider.name}
+      </Button>
+      {open ? (
+        <Dialog
+          title={`Connect ${provider.name}`}
+          description={provider.promise}
+          onClose={() => setOpen(false)}
+        >
+          <form onSubmit={submit} className="flex flex-col gap-4">
+            {provider.fields.map((field) => (
+              <TextField
+                key={field.id}
+                name={field.id}
+                label={field.label}
+                hint={field.help}
+                error={problem}
+                placeholder={field.placeholder}
+                defaultValue={provider.sandboxForm[field.id]}
+                autoComplete="off"
+                spellCheck={false}
+                required
+              />
+            ))}
+            {provider.availability === "sandbox" ? (
+              <p className="text-ink-soft text-small">
+                No {provider.name} app is set up here, so this connects to a made-up shop on this machine.
+              </p>
+            ) : null}
+            <Button look="primary" type="submit" disabled={busy} className="self-start">
+              {busy ? `Going to ${provider.name}…` : `Continue at ${provider.name}`}
+            </Button>
+          </form>
+        </Dialog>
+      ) : null}
+    </>
   );
 }

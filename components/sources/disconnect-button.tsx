@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "@/components/api/client";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogPanel, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import type { ApiOutputs } from "@/server/api/root";
 
 type Account = ApiOutputs["sources"]["accounts"][number];
@@ -24,23 +24,26 @@ export function DisconnectButton({ account }: { account: Account }) {
   );
   const choose = (data: "keep" | "delete") => () => disconnect.mutate({ id: account.id, data });
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button>Disconnect</Button>
-      </DialogTrigger>
-      <DialogPanel
-        title={`Disconnect ${account.name}?`}
-        description="B forgets its access and hears of nothing new. What was read can stay, or go with it for good."
-      >
-        <div className="flex flex-wrap gap-2">
-          <Button look="primary" onClick={choose("keep")} disabled={disconnect.isPending}>
-            Disconnect and keep the data
-          </Button>
-          <Button onClick={choose("delete")} disabled={disconnect.isPending}>
-            Disconnect and delete the data
-          </Button>
-        </div>
-      </DialogPanel>
-    </Dialog>
+    <>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        Disconnect
+      </Button>
+      {open ? (
+        <Dialog
+          onClose={() => setOpen(false)}
+          title={`Disconnect ${account.name}?`}
+          description="B forgets its access and hears of nothing new. What was read can stay, or go with it for good."
+        >
+          <div className="flex flex-wrap gap-2">
+            <Button look="primary" onClick={choose("keep")} disabled={disconnect.isPending}>
+              Disconnect and keep the data
+            </Button>
+            <Button look="danger" onClick={choose("delete")} disabled={disconnect.isPending}>
+              Disconnect and delete the data
+            </Button>
+          </div>
+        </Dialog>
+      ) : null}
+    </>
   );
 }

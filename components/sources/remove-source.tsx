@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPC } from "@/components/api/client";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogPanel, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { countOf } from "@/components/ui/format";
 import type { ApiOutputs } from "@/server/api/root";
 
@@ -25,25 +25,26 @@ export function RemoveSource({ source }: { source: Source }) {
     }),
   );
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button look="quiet" size="sm" aria-label={`Remove ${source.name}`}>
-          Remove
-        </Button>
-      </DialogTrigger>
-      <DialogPanel
-        title={`Remove ${source.name}?`}
-        description={`Its ${countOf(source.records, "record")} and everything counted from them go for good. The files can be imported again.`}
-      >
-        <Button
-          look="danger"
-          className="self-end"
-          busy={remove.isPending}
-          onClick={() => remove.mutate({ id: source.id })}
+    <>
+      <Button look="quiet" size="sm" aria-label={`Remove ${source.name}`} onClick={() => setOpen(true)}>
+        Remove
+      </Button>
+      {open ? (
+        <Dialog
+          onClose={() => setOpen(false)}
+          title={`Remove ${source.name}?`}
+          description={`Its ${countOf(source.records, "record")} and everything counted from them go for good. The files can be imported again.`}
         >
-          Remove it
-        </Button>
-      </DialogPanel>
-    </Dialog>
+          <Button
+            look="danger"
+            className="self-end"
+            busy={remove.isPending}
+            onClick={() => remove.mutate({ id: source.id })}
+          >
+            Remove it
+          </Button>
+        </Dialog>
+      ) : null}
+    </>
   );
 }

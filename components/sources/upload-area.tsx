@@ -5,9 +5,9 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/components/api/client";
-import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { Progress } from "@/components/ui/progress";
+import { FileChooser } from "./file-chooser";
 import { sizeWords } from "./import-words";
 import { UploadError, uploadFile } from "./upload";
 
@@ -24,7 +24,6 @@ type Sending = {
 /** Where files come in: dropped anywhere on the page, or chosen. One file leads on to its columns; several wait in the list. */
 export function UploadArea() {
   const [sending, setSending] = useState<Sending[]>([]);
-  const chooser = useRef<HTMLInputElement>(null);
   const router = useRouter();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -83,22 +82,7 @@ export function UploadArea() {
             messages. You see how B reads the columns before anything is imported.
           </p>
         </div>
-        <Button look="primary" onClick={() => chooser.current?.click()}>
-          Choose a file
-        </Button>
-        <input
-          ref={chooser}
-          type="file"
-          multiple
-          accept=".csv,.tsv,.txt,.gz,text/csv,text/tab-separated-values,application/gzip"
-          aria-label="Choose a file"
-          tabIndex={-1}
-          className="sr-only"
-          onChange={(event) => {
-            receive([...(event.target.files ?? [])]);
-            event.target.value = "";
-          }}
-        />
+        <FileChooser onChoose={receive} />
       </div>
       {sending.length > 0 ? (
         <ul className="mt-5" aria-live="polite">

@@ -75,13 +75,3 @@ export function TextField({ label, hint, error, className, ...input }: TextField
     </Field>
   );
 }
-
-/** A tick with its words, both of which can be pressed. */
-export function Checkbox({ label, className, ...rest }: ComponentProps<"input"> & { label: ReactNode }) {
-  return (
-    <label className={classes("inline-flex min-h-8 cursor-pointer items-center gap-2", className)}>
-      <input {...rest} type="checkbox" className="size-4 accent-accent" />
-      <span>{label}</span>
-    </label>
-  );
-}

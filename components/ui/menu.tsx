@@ -1,22 +1,13 @@
 "use client";
 
-import {
-  Content,
-  Item,
-  Portal,
-  RadioGroup,
-  RadioItem,
-  Root,
-  Separator,
-  Trigger,
-} from "radix-ui/dropdown-menu";
+import { Content, Item, Portal, Root, Trigger } from "radix-ui/dropdown-menu";
 import type { ComponentProps } from "react";
 import { classes } from "./classes";
 
-export { RadioGroup as MenuChoices, Root as Menu, Trigger as MenuTrigger };
+export { Root as Menu, Trigger as MenuTrigger };
 
 const itemClass =
-  "flex min-h-9 cursor-default select-none items-center gap-3 rounded-sm px-3 text-small outline-none data-[disabled]:opacity-55 data-[highlighted]:bg-wash data-[state=checked]:font-semibold";
+  "flex min-h-9 cursor-default select-none items-center gap-3 rounded-sm px-3 text-small outline-none data-[disabled]:opacity-55 data-[highlighted]:bg-wash";
 
 export function MenuPanel({ className, ...rest }: ComponentProps<typeof Content>) {
   return (
@@ -33,12 +24,4 @@ export function MenuPanel({ className, ...rest }: ComponentProps<typeof Content>
 
 export function MenuItem({ className, ...rest }: ComponentProps<typeof Item>) {
   return <Item {...rest} className={classes(itemClass, className)} />;
-}
-
-export function MenuChoice({ className, ...rest }: ComponentProps<typeof RadioItem>) {
-  return <RadioItem {...rest} className={classes(itemClass, className)} />;
-}
-
-export function MenuRule() {
-  return <Separator className="my-1 h-px bg-rule" />;
 }

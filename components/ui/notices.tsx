@@ -42,16 +42,15 @@ export function Notices() {
     () => undefined,
   );
   return (
-    <div
-      role="status"
-      aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-20 z-50 flex justify-center lg:bottom-6"
-    >
+    <div role="status" aria-live="polite">
       {notice ? (
         <div
           key={notice.id}
+          // Above dialogs too, which are in the layer that popovers share.
+          popover="manual"
+          ref={(element) => element?.showPopover?.()}
           className={classes(
-            "pointer-events-auto flex max-w-xl animate-arrive items-center gap-4 rounded-md bg-ink px-4 py-2 text-paper text-small shadow-float",
+            "inset-x-4 top-auto bottom-20 mx-auto my-0 flex w-fit max-w-xl lg:bottom-6 animate-arrive items-center gap-4 rounded-md bg-ink px-4 py-2 text-paper text-small shadow-float",
             notice.tone === "loss" && "border-loss border-l-4",
           )}
         >

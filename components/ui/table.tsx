@@ -29,10 +29,8 @@ type TableProps<Row> = {
   /** Where a row leads: the whole row becomes the link of its first cell. */
   rowHref?: (row: Row) => string | undefined;
   sorted?: { column: string; direction: SortDirection };
-  /** Sorting by address, for pages of the server … */
+  /** The address at which a column orders the rows. */
   sortHref?: (column: string, direction: SortDirection) => string;
-  /** … or by hand, for lists of the browser. */
-  onSort?: (column: string, direction: SortDirection) => void;
   className?: string;
 };
 
@@ -90,56 +88,31 @@ function cellClass(column: Pick<Column<never>, "align" | "wideOnly" | "className
   );
 }
 
-function HeaderCell<Row>({ column, sorted, sortHref, onSort }: TableProps<Row> & { column: Column<Row> }) {
+function HeaderCell<Row>({ column, sorted, sortHref }: TableProps<Row> & { column: Column<Row> }) {
   const direction = sorted?.column === column.id ? sorted.direction : undefined;
   const next = direction ? opposite[direction] : column.sort;
-  // A column of marks needs no name of its own; an empty heading would be read as one.
-  if (column.header === "") return <td className={classes(cellClass(column), "border-edge border-b")} />;
   return (
     <th
       scope="col"
       aria-sort={direction ?? (next ? "none" : undefined)}
       className={classes(cellClass(column), "h-9 border-edge border-b font-medium text-ink-soft")}
     >
-      <SortControl
-        column={column.id}
-        next={next}
-        sortHref={sortHref}
-        onSort={onSort}
-        className={classes("inline-flex items-center gap-1 hover:text-ink", direction && "text-ink")}
-      >
-        {column.header}
-        {direction === "ascending" ? <ArrowUp aria-hidden="true" className="size-3" /> : null}
-        {direction === "descending" ? <ArrowDown aria-hidden="true" className="size-3" /> : null}
-      </SortControl>
+      {next && sortHref ? (
+        <Link
+          href={sortHref(column.id, next)}
+          scroll={false}
+          className={classes("inline-flex items-center gap-1 hover:text-ink", direction && "text-ink")}
+        >
+          {column.header}
+          {direction === "ascending" ? <ArrowUp aria-hidden="true" className="size-3" /> : null}
+          {direction === "descending" ? <ArrowDown aria-hidden="true" className="size-3" /> : null}
+          <LinkPending />
+        </Link>
+      ) : (
+        column.header
+      )}
     </th>
   );
 }
 
 const opposite = { ascending: "descending", descending: "ascending" } as const;
-
-type SortControlProps = Pick<TableProps<never>, "sortHref" | "onSort"> & {
-  column: string;
-  next?: SortDirection;
-  className: string;
-  children: ReactNode;
-};
-
-function SortControl({ column, next, sortHref, onSort, className, children }: SortControlProps) {
-  if (next && sortHref) {
-    return (
-      <Link href={sortHref(column, next)} scroll={false} className={className}>
-        {children}
-        <LinkPending />
-      </Link>
-    );
-  }
-  if (next && onSort) {
-    return (
-      <button type="button" onClick={() => onSort(column, next)} className={className}>
-        {children}
-      </button>
-    );
-  }
-  return <>{children}</>;
-}
