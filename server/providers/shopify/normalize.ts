@@ -54,11 +54,18 @@ export function normalizeOrder(order: Order): NormalizedOrder {
     lines: [...sold, ...returned],
     data: {
       fulfilment: (order.displayFulfillmentStatus ?? "").toLowerCase() || null,
+      fulfilledAt: lastOf(order.fulfillments.map(({ createdAt }) => createdAt)),
       channel: order.sourceName ?? null,
       note: order.note ?? null,
       tags: order.tags.join(", ") || null,
     },
   };
+}
+
+/** The latest of instants, in UTC; null where there is none. */
+function lastOf(instants: string[]): string | null {
+  const last = Math.max(...instants.map((instant) => new Date(instant).getTime()));
+  return Number.isFinite(last) ? new Date(last).toISOString() : null;
 }
 
 function soldLine(line: LineItem, occurredAt: Date): NormalizedLine {
@@ -101,7 +108,8 @@ export function normalizeCustomer(customer: Customer): NormalizedCustomer {
 }
 
 export function normalizeProduct(product: Product): NormalizedProduct {
-  const [variant] = product.variants.nodes;
+  const { nodes: variants } = product.variants;
+  const [variant] = variants;
   return {
     externalId: product.legacyResourceId,
     version: new Date(product.updatedAt).toISOString(),
@@ -111,6 +119,10 @@ export function normalizeProduct(product: Product): NormalizedProduct {
     vendor: product.vendor || undefined,
     price: variant?.price,
     createdAt: new Date(product.createdAt),
-    data: { status: product.status?.toLowerCase() ?? null },
+    data: {
+      status: product.status?.toLowerCase() ?? null,
+      variants: variants.length,
+      skus: variants.flatMap(({ sku }) => sku || []).join(", ") || null,
+    },
   };
 }

@@ -1,18 +1,32 @@
 const lineItemFields = `id title variantTitle sku quantity product{id}
   originalUnitPriceSet{shopMoney{amount}} discountAllocations{allocatedAmountSet{shopMoney{amount}}}`;
 
-const orderFields = `id legacyResourceId name createdAt updatedAt processedAt cancelledAt test sourceName note tags
+const orderOwnFields = `id legacyResourceId name createdAt updatedAt processedAt cancelledAt test sourceName note tags
   currencyCode displayFinancialStatus displayFulfillmentStatus customer{id legacyResourceId}
-  shippingAddress{countryCodeV2} billingAddress{countryCodeV2}
-  totalShippingPriceSet{shopMoney{amount}} totalTaxSet{shopMoney{amount}}
+  shippingAddress{countryCodeV2} billingAddress{countryCodeV2} fulfillments{createdAt status}
+  totalShippingPriceSet{shopMoney{amount}} totalTaxSet{shopMoney{amount}}`;
+
+const refundLineFields = "quantity subtotalSet{shopMoney{amount}} lineItem{id}";
+
+const orderFields = `${orderOwnFields}
   lineItems(first:50){pageInfo{hasNextPage endCursor} nodes{${lineItemFields}}}
-  refunds{id createdAt refundLineItems(first:50){nodes{quantity subtotalSet{shopMoney{amount}} lineItem{id}}}}`;
+  refunds{id createdAt refundLineItems(first:50){pageInfo{hasNextPage endCursor} nodes{${refundLineFields}}}}`;
 
 const customerFields = `id legacyResourceId displayName defaultEmailAddress{emailAddress}
   defaultPhoneNumber{phoneNumber} defaultAddress{company countryCodeV2} tags state createdAt updatedAt`;
 
-const productFields = `id legacyResourceId title status vendor productType createdAt updatedAt
-  variants(first:1){nodes{sku price}}`;
+const productOwnFields = "id legacyResourceId title status vendor productType createdAt updatedAt";
+const variantFields = "id title sku price";
+
+const productFields = `${productOwnFields}
+  variants(first:100){pageInfo{hasNextPage endCursor} nodes{${variantFields}}}`;
+
+/** The same of each kind in the form of a bulk query, where there are no pages and lists hold no connections. */
+const bulkFields = {
+  order: `${orderOwnFields} lineItems{edges{node{${lineItemFields}}}} refunds{id createdAt}`,
+  customer: customerFields,
+  product: `${productOwnFields} variants{edges{node{${variantFields}}}}`,
+};
 
 /** What we ask of each kind: its connection, the fields, and the page size that stays well inside one bucket. */
 export const kinds = {
@@ -62,6 +76,16 @@ export function idsQuery(kind: ShopifyKind): string {
 export function oneQuery(kind: ShopifyKind): string {
   return `query One($id:ID!){ node: ${kinds[kind].node}(id:$id){ ${kinds[kind].fields} } }`;
 }
+
+/** Everything of a kind, in the order of its ids. */
+export function bulkQuery(kind: ShopifyKind): string {
+  return `{ ${kinds[kind].connection}{ edges{ node{ ${bulkFields[kind]} } } } }`;
+}
+
+export const ordersByIdsQuery = `query Orders($ids:[ID!]!){ nodes(ids:$ids){ ... on Order{ ${orderFields} } } }`;
+
+export const refundLinesQuery = `query RefundLines($id:ID!,$after:String){ node(id:$id){ ... on Refund{
+  refundLineItems(first:250, after:$after){ pageInfo{hasNextPage endCursor} nodes{ ${refundLineFields} } } } } }`;
 
 export const lineItemsQuery = `query Lines($id:ID!,$after:String){ order(id:$id){ lineItems(first:250, after:$after){
   pageInfo{hasNextPage endCursor} nodes{ ${lineItemFields} } } } }`;

@@ -3,17 +3,21 @@ import { sandboxClient } from "../app";
 import type { MakeSandbox, ProviderSandbox, SandboxOptions } from "../sandbox-contract";
 import { hmacSha256 } from "../signature";
 import { callbackBase } from "./oauth";
-import { answerQuery, queryCost, Subscriptions } from "./sandbox/admin-api";
+import { answerQuery } from "./sandbox/admin-api";
+import { BulkOperations, bulkHost } from "./sandbox/bulk-operations";
 import { consentPage } from "./sandbox/consent-page";
 import { answerControl } from "./sandbox/control";
 import { type Faults, noFaults } from "./sandbox/faults";
 import { generateShop, type Shop } from "./sandbox/generate-shop";
+import { queryCost } from "./sandbox/query-cost";
 import { Random } from "./sandbox/random";
 import { remember, rememberedShop } from "./sandbox/remember";
 import { ShopState } from "./sandbox/shop-state";
+import { Subscriptions } from "./sandbox/subscriptions";
 import { CostBucket } from "./sandbox/throttle";
 import { Tokens } from "./sandbox/tokens";
 import { WebhookSender } from "./sandbox/webhook-sender";
+import { wireCustomer, wireOrder, wireProduct } from "./sandbox/wire";
 
 const sandboxApp = sandboxClient;
 export const sandboxShop = "harbour-heron.myshopify.com";
@@ -81,6 +85,12 @@ export function shopifySandbox(
     subscriptions,
     faults: noFaults(),
     secret: sandboxApp.clientSecret,
+    bulk: new BulkOperations({
+      roots: (field) => rootsOf(state, field),
+      faults: () => parts.faults,
+      random,
+      ended: (body) => parts.sender.tell("bulk_operations/finish", body, new Date()),
+    }),
     sender: new WebhookSender({
       state,
       shopDomain: sandboxShop,
@@ -104,6 +114,7 @@ export function shopifySandbox(
       if (path.startsWith("/control")) return answerControl(parts, request, path);
       await new Promise((fulfil) => setTimeout(fulfil, parts.faults.latencyMs));
       const [, host, ...rest] = path.split("/");
+      if (host === bulkHost) return answerDownload(parts, random, request);
       if (host !== sandboxShop) return new Response("No such shop.", { status: 404 });
       const inside = `/${rest.join("/")}`;
       if (inside === "/admin/oauth/authorize") return authorize(parts, request);
@@ -122,6 +133,7 @@ export type SandboxParts = {
   state: ShopState;
   tokens: Tokens;
   subscriptions: Subscriptions;
+  bulk: BulkOperations;
   sender: WebhookSender;
   faults: Faults;
   secret: string;
@@ -187,10 +199,47 @@ async function answerAdmin(
     const errors = [{ message: "Throttled", extensions: { code: "THROTTLED" } }];
     return Response.json({ errors, extensions: { cost } });
   }
-  const answer = await answerQuery(parts.state, parts.subscriptions, { query, variables });
+  const answer = await answerQuery(parts, { query, variables });
   const text = JSON.stringify({ ...answer, extensions: { cost } });
   const surprised = parts.faults.surprise ? text.replaceAll('"currencyCode":"', '"currencyCode":"?') : text;
   return new Response(surprised, { headers: { "content-type": "application/json" } });
+}
+
+/** Results lie where no token is asked for: knowing the address is enough. */
+function answerDownload(parts: SandboxParts, random: () => number, request: Request): Response | "reset" {
+  if (random() < parts.faults.resetShare) return "reset";
+  if (random() < parts.faults.serverErrorShare) return new Response("Internal error", { status: 503 });
+  if (random() < parts.faults.tooManyShare) {
+    return new Response("Too many requests", { status: 429, headers: { "retry-after": "0.2" } });
+  }
+  return parts.bulk.download(request);
+}
+
+/** Everything that a bulk query can go over, each thing as the wire wants it. */
+function rootsOf(state: ShopState, field: string): (() => unknown)[] | undefined {
+  const { orders, customers, products } = state.lists;
+  switch (field) {
+    case "orders":
+      return orders("ID").map(
+        ({ item }) =>
+          () =>
+            wireOrder(state, item),
+      );
+    case "customers":
+      return customers("ID").map(
+        ({ item }) =>
+          () =>
+            wireCustomer(item),
+      );
+    case "products":
+      return products("ID").map(
+        ({ item }) =>
+          () =>
+            wireProduct(item),
+      );
+    default:
+      return undefined;
+  }
 }
 
 function yesterday(): Date {

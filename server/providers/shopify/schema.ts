@@ -5,7 +5,17 @@ const moneySet = z.object({ shopMoney: money });
 const reference = z.object({ id: z.string() }).nullish();
 const instant = z.iso.datetime({ offset: true });
 
-const refundLine = z.object({
+const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
+export type PageInfo = z.infer<typeof pageInfo>;
+
+/** A page of a connection: `nodes` and where the next page begins. */
+export const pageOf = <T extends z.ZodType>(node: T) => z.object({ nodes: z.array(node), pageInfo });
+
+export function nextCursor({ hasNextPage, endCursor }: PageInfo): string | undefined {
+  return hasNextPage ? (endCursor ?? undefined) : undefined;
+}
+
+export const refundLine = z.object({
   quantity: z.number(),
   subtotalSet: moneySet,
   lineItem: z.object({ id: z.string() }),
@@ -43,16 +53,14 @@ export const order = z.object({
   billingAddress: z.object({ countryCodeV2: z.string().nullish() }).nullish(),
   totalShippingPriceSet: moneySet.nullish(),
   totalTaxSet: moneySet.nullish(),
-  lineItems: z.object({
-    nodes: z.array(lineItem),
-    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
-  }),
+  fulfillments: z.array(z.object({ createdAt: instant, status: z.string() })).default([]),
+  lineItems: pageOf(lineItem),
   refunds: z
     .array(
       z.object({
         id: z.string(),
         createdAt: instant,
-        refundLineItems: z.object({ nodes: z.array(refundLine) }),
+        refundLineItems: pageOf(refundLine),
       }),
     )
     .default([]),
@@ -82,13 +90,6 @@ export const product = z.object({
   productType: z.string().nullish(),
   createdAt: instant,
   updatedAt: instant,
-  variants: z.object({ nodes: z.array(z.object({ sku: z.string().nullish(), price: z.string() })) }),
+  variants: pageOf(z.object({ title: z.string(), sku: z.string().nullish(), price: z.string() })),
 });
 export type Product = z.infer<typeof product>;
-
-/** A page of a connection: `nodes` and where the next page begins. */
-export const pageOf = <T extends z.ZodType>(node: T) =>
-  z.object({
-    nodes: z.array(node),
-    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
-  });

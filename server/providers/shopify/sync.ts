@@ -2,13 +2,14 @@ import { z } from "zod";
 import { DomainError } from "@/server/errors";
 import type { Connection, Sync } from "../contract";
 import { emptyBatch, type NormalizedBatch } from "../normalized-contract";
+import { bulkFrom, bulkPage, pagesFromStart } from "./bulk/bulk-page";
+import { beginning, positionOf } from "./bulk/position";
 import { graphql } from "./client";
 import { normalizeCustomer, normalizeOrder, normalizeProduct } from "./normalize";
 import {
   countQuery,
   idsQuery,
   kinds,
-  lineItemsQuery,
   oneQuery,
   pageQuery,
   profileQuery,
@@ -17,6 +18,7 @@ import {
   subscriptionsQuery,
 } from "./queries";
 import * as wire from "./schema";
+import { wholeOrder } from "./whole-orders";
 
 const topics = [
   "ORDERS_CREATE",
@@ -31,6 +33,7 @@ const topics = [
   "PRODUCTS_CREATE",
   "PRODUCTS_UPDATE",
   "PRODUCTS_DELETE",
+  "BULK_OPERATIONS_FINISH",
   "APP_UNINSTALLED",
 ];
 
@@ -42,20 +45,25 @@ const shopProfile = z.object({
 export const sync: Sync = {
   async page(connection, request) {
     const kind = kindOf(request.kind);
-    const query = request.since ? `updated_at:>='${request.since.toISOString()}'` : undefined;
+    const position = positionOf(request.cursor);
+    if (position) return bulkPage(connection, kind, position);
+    const isBeginning = !request.cursor && !request.since;
+    const total = isBeginning ? await countOf(connection, kind) : undefined;
+    if (total !== undefined && total >= bulkFrom) {
+      return { ...(await bulkPage(connection, kind, beginning)), total };
+    }
     const { page } = await graphql(
       connection,
       z.object({ page: wire.pageOf(z.unknown()) }),
       pageQuery(kind),
       {
-        after: request.cursor,
-        query,
+        after: request.cursor === pagesFromStart ? undefined : request.cursor,
+        query: request.since ? `updated_at:>='${request.since.toISOString()}'` : undefined,
       },
     );
     const batch = emptyBatch();
     for (const node of page.nodes) await addNode(connection, batch, kind, node);
-    const total = request.cursor || request.since ? undefined : await countOf(connection, kind);
-    return { batch, cursor: nextCursor(page.pageInfo), total };
+    return { batch, cursor: wire.nextCursor(page.pageInfo), total };
   },
 
   async one(connection, request) {
@@ -79,7 +87,7 @@ export const sync: Sync = {
       idsQuery(kindOf(request.kind)),
       { after: request.cursor },
     );
-    return { ids: page.nodes.map((each) => each.legacyResourceId), cursor: nextCursor(page.pageInfo) };
+    return { ids: page.nodes.map((each) => each.legacyResourceId), cursor: wire.nextCursor(page.pageInfo) };
   },
 
   async profile(connection) {
@@ -112,7 +120,7 @@ async function addNode(
 ): Promise<void> {
   switch (kind) {
     case "order":
-      batch.orders.push(normalizeOrder(await withAllLines(connection, nodeSchemas.order.parse(node))));
+      batch.orders.push(normalizeOrder(await wholeOrder(connection, nodeSchemas.order.parse(node))));
       return;
     case "customer":
       batch.customers.push(normalizeCustomer(nodeSchemas.customer.parse(node)));
@@ -123,26 +131,9 @@ async function addNode(
   }
 }
 
-/** Orders of more lines than one page holds are read to their end. */
-async function withAllLines(connection: Connection, order: wire.Order): Promise<wire.Order> {
-  const nodes = [...order.lineItems.nodes];
-  const answer = z.object({ order: z.object({ lineItems: wire.pageOf(wire.lineItem) }) });
-  let after = nextCursor(order.lineItems.pageInfo);
-  while (after) {
-    const { lineItems } = (await graphql(connection, answer, lineItemsQuery, { id: order.id, after })).order;
-    nodes.push(...lineItems.nodes);
-    after = nextCursor(lineItems.pageInfo);
-  }
-  return { ...order, lineItems: { ...order.lineItems, nodes } };
-}
-
 async function countOf(connection: Connection, kind: ShopifyKind): Promise<number> {
   const answer = z.object({ count: z.object({ count: z.number() }) });
   return (await graphql(connection, answer, countQuery(kind))).count.count;
-}
-
-function nextCursor(page: { hasNextPage: boolean; endCursor?: string | null }): string | undefined {
-  return page.hasNextPage ? (page.endCursor ?? undefined) : undefined;
 }
 
 function kindOf(kind: string): ShopifyKind {

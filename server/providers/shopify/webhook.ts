@@ -18,6 +18,8 @@ export const webhook: Webhook = {
     switch (topic) {
       case "app/uninstalled":
         return { type: "disconnected" };
+      case "bulk_operations/finish":
+        return { type: "ready" };
       case "shop/redact":
         return { type: "privacy", request: "account-erase" };
       case "customers/redact":

@@ -1,13 +1,16 @@
 import type { Random } from "./random";
 
+export type ShopVariant = { id: string; title: string; sku: string; priceCents: number };
+
 export type ShopProduct = {
   id: string;
   title: string;
   sku: string;
   category: string;
   vendor: string;
-  /** In whole cents of the shop's currency. */
+  /** In cents of the shop's currency; of the first variant where there are several. */
   priceCents: number;
+  variants?: ShopVariant[];
   /** How often it is chosen, compared with the others. */
   popularity: number;
   /** Sold mostly in the weeks before Christmas. */

@@ -14,6 +14,7 @@ const command = z.discriminatedUnion("do", [
   }),
   z.object({ do: z.literal("refund-order"), id }),
   z.object({ do: z.literal("cancel-order"), id }),
+  z.object({ do: z.literal("fulfil-order"), id }),
   z.object({ do: z.literal("delete-order"), id }),
   z.object({
     do: z.literal("edit-customer"),
@@ -23,6 +24,7 @@ const command = z.discriminatedUnion("do", [
   }),
   z.object({ do: z.literal("faults"), faults }),
   z.object({ do: z.literal("expire-token") }),
+  z.object({ do: z.literal("expire-bulk") }),
   z.object({ do: z.literal("uninstall") }),
   z.object({
     do: z.literal("privacy"),
@@ -69,6 +71,9 @@ function carryOut(parts: SandboxParts, request: Command): unknown {
     case "cancel-order":
       state.cancelOrder(request.id);
       return {};
+    case "fulfil-order":
+      state.fulfilOrder(request.id);
+      return {};
     case "delete-order":
       state.deleteOrder(request.id);
       return {};
@@ -80,6 +85,9 @@ function carryOut(parts: SandboxParts, request: Command): unknown {
       return parts.faults;
     case "expire-token":
       tokens.expire();
+      return {};
+    case "expire-bulk":
+      parts.bulk.expire();
       return {};
     case "uninstall":
       parts.sender.announce({ topic: "app/uninstalled", id: "1", at: new Date() });

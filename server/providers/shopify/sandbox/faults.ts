@@ -13,6 +13,16 @@ export const faults = z.object({
   resetShare: z.number().min(0).max(1).default(0),
   /** Orders come with a field of a shape nobody announced. */
   surprise: z.boolean().default(false),
+  bulk: z
+    .object({
+      /** Operations that end as FAILED. */
+      failShare: z.number().min(0).max(1).default(0),
+      /** Downloads whose connection is cut in the middle of the body. */
+      cutShare: z.number().min(0).max(1).default(0),
+      /** Operations stay RUNNING while this is on. */
+      held: z.boolean().default(false),
+    })
+    .default({ failShare: 0, cutShare: 0, held: false }),
   webhooks: z
     .object({
       /** How often each delivery is sent, with the same delivery id. */

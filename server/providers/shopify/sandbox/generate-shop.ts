@@ -8,6 +8,7 @@ export type ShopLine = {
   id: string;
   productId: string;
   title: string;
+  variantTitle?: string;
   sku: string;
   quantity: number;
   unitPriceCents: number;
@@ -27,7 +28,8 @@ export type ShopOrder = {
   cancelledAt: Date | null;
   isTest: boolean;
   isFulfilled: boolean;
-  country: string;
+  fulfilledAt?: Date;
+  country: string | null;
   discountCode: string | null;
   shippingCents: number;
   lines: ShopLine[];

@@ -5,7 +5,7 @@ export type ShopCustomer = {
   firstName: string;
   lastName: string;
   email: string;
-  country: string;
+  country: string | null;
   company: string | null;
   createdAt: Date;
   updatedAt: Date;

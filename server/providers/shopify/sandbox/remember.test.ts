@@ -13,7 +13,8 @@ describe("the sandbox shop after a restart", () => {
     const placed = before.state.placeOrder({ customerId: customer.id, lines });
     before.state.refundOrder(placed.id);
     before.state.editCustomer(customer.id, { firstName: "Renamed" });
-    before.subscriptions.add({ id: "1", topic: "ORDERS_CREATE", uri: "http://localhost/" });
+    before.subscriptions.add("ORDERS_CREATE", "http://localhost/");
+    before.state.fulfilOrder(placed.id);
     const grant = before.tokens.exchange(before.tokens.newCode(""));
 
     const { parts: after } = shopifySandbox({ journal: { entries: [...entries], append: () => {} } });

@@ -17,6 +17,7 @@ const entry = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("grant"), grant: grantSchema.nullable() }),
   z.object({ kind: z.literal("subscription"), id: z.string(), topic: z.string(), uri: z.string() }),
+  z.object({ kind: z.literal("subscription-removed"), id: z.string() }),
 ]);
 const named = z.object({
   firstName: z.string().optional(),
@@ -37,13 +38,17 @@ export function remember({ state, tokens, subscriptions }: SandboxParts, journal
   for (const raw of journal.entries) {
     const one = entry.parse(raw);
     if (one.kind === "grant") tokens.restore(one.grant);
-    if (one.kind === "subscription") subscriptions.add({ id: one.id, topic: one.topic, uri: one.uri });
+    if (one.kind === "subscription") {
+      subscriptions.restore({ added: { id: one.id, topic: one.topic, uri: one.uri } });
+    }
+    if (one.kind === "subscription-removed") subscriptions.restore({ removed: one.id });
     if (one.kind === "change") {
       state.at(one.at, () => {
         const [first, second] = one.values;
         if (one.method === "placeOrder") state.placeOrder(placed.parse(first));
         if (one.method === "refundOrder") state.refundOrder(z.string().parse(first));
         if (one.method === "cancelOrder") state.cancelOrder(z.string().parse(first));
+        if (one.method === "fulfilOrder") state.fulfilOrder(z.string().parse(first));
         if (one.method === "deleteOrder") state.deleteOrder(z.string().parse(first));
         if (one.method === "editCustomer") state.editCustomer(z.string().parse(first), named.parse(second));
       });
@@ -51,5 +56,11 @@ export function remember({ state, tokens, subscriptions }: SandboxParts, journal
   }
   state.onCommand((method, values, at) => journal.append({ kind: "change", method, values, at }));
   tokens.onGrant((grant) => journal.append({ kind: "grant", grant }));
-  subscriptions.onAdded((subscription) => journal.append({ kind: "subscription", ...subscription }));
+  subscriptions.onChange((change) =>
+    journal.append(
+      "added" in change
+        ? { kind: "subscription", ...change.added }
+        : { kind: "subscription-removed", id: change.removed },
+    ),
+  );
 }

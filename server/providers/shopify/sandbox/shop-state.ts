@@ -1,4 +1,6 @@
+import type { ShopProduct } from "./catalogue";
 import type { Shop, ShopOrder, ShopRefund } from "./generate-shop";
+import { type Listing, listing } from "./listing";
 import type { ShopCustomer } from "./people";
 
 /** What happened in the shop: the topic under which Shopify announces it, and the id of the thing. */
@@ -14,12 +16,30 @@ export class ShopState {
   /** Set while something that happened before happens again: at its own time, and announced to nobody. */
   private again: Date | undefined;
   private ids: number;
+  private revision = 0;
+  private readonly orders: Map<string, ShopOrder>;
+  private readonly customers: Map<string, ShopCustomer>;
+  private readonly products: Map<string, ShopProduct>;
+  readonly lists: {
+    orders: Listing<ShopOrder>;
+    customers: Listing<ShopCustomer>;
+    products: Listing<ShopProduct>;
+  };
 
   constructor(
     readonly shop: Shop,
     private readonly now: () => Date = () => new Date(),
   ) {
     this.ids = 50_000_000 + shop.orders.length;
+    this.orders = byId(shop.orders);
+    this.customers = byId(shop.customers);
+    this.products = byId(shop.products);
+    const revision = () => this.revision;
+    this.lists = {
+      orders: listing(shop.orders, revision),
+      customers: listing(shop.customers, revision),
+      products: listing(shop.products, revision),
+    };
   }
 
   onChange(listener: Listener): void {
@@ -42,11 +62,23 @@ export class ShopState {
   }
 
   order(id: string): ShopOrder {
-    return found(this.shop.orders.find((order) => order.id === id));
+    return found(this.orders.get(id));
   }
 
   customer(id: string): ShopCustomer {
-    return found(this.shop.customers.find((customer) => customer.id === id));
+    return found(this.customers.get(id));
+  }
+
+  orderIf(id: string): ShopOrder | undefined {
+    return this.orders.get(id);
+  }
+
+  customerIf(id: string): ShopCustomer | undefined {
+    return this.customers.get(id);
+  }
+
+  productIf(id: string): ShopProduct | undefined {
+    return this.products.get(id);
   }
 
   placeOrder(request: {
@@ -56,7 +88,7 @@ export class ShopState {
     const at = this.begin("placeOrder", request);
     const customer = request.customerId ? this.customer(request.customerId) : null;
     const lines = request.lines.map(({ productId, quantity }) => {
-      const product = found(this.shop.products.find((each) => each.id === productId));
+      const product = found(this.products.get(productId));
       return {
         id: this.nextId(),
         productId,
@@ -83,6 +115,7 @@ export class ShopState {
       refunds: [],
     };
     this.shop.orders.push(order);
+    this.orders.set(order.id, order);
     this.announce({ topic: "orders/create", id: order.id, at });
     return order;
   }
@@ -115,13 +148,19 @@ export class ShopState {
     this.announce({ topic: "orders/cancelled", id, at: order.updatedAt });
   }
 
+  fulfilOrder(id: string): void {
+    const order = this.order(id);
+    order.fulfilledAt = this.begin("fulfilOrder", id);
+    order.isFulfilled = true;
+    order.updatedAt = order.fulfilledAt;
+    this.announce({ topic: "orders/fulfilled", id, at: order.updatedAt });
+  }
+
   deleteOrder(id: string): void {
-    this.order(id);
+    const order = this.order(id);
     const at = this.begin("deleteOrder", id);
-    this.shop.orders.splice(
-      this.shop.orders.findIndex((order) => order.id === id),
-      1,
-    );
+    this.shop.orders.splice(this.shop.orders.indexOf(order), 1);
+    this.orders.delete(id);
     this.announce({ topic: "orders/delete", id, at });
   }
 
@@ -138,6 +177,7 @@ export class ShopState {
 
   /** The moment of a change. Two never share one, so that versions order them. */
   private begin(method: string, ...values: unknown[]): Date {
+    this.revision++;
     this.lastAt = this.again?.getTime() ?? Math.max(this.now().getTime(), this.lastAt + 1);
     const at = new Date(this.lastAt);
     if (!this.again) this.command(method, values, at);
@@ -147,6 +187,10 @@ export class ShopState {
   private nextId(): string {
     return String(++this.ids);
   }
+}
+
+function byId<T extends { id: string }>(things: T[]): Map<string, T> {
+  return new Map(things.map((thing) => [thing.id, thing]));
 }
 
 export class NotInShop extends Error {}

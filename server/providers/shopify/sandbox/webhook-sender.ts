@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { hmacSha256 } from "../../signature";
-import type { Subscriptions } from "./admin-api";
 import type { Faults } from "./faults";
 import { webhookBody } from "./rest-bodies";
 import type { ShopChange, ShopState } from "./shop-state";
+import { type Subscriptions, topicEnum } from "./subscriptions";
 
 const attempts = 9;
 const answerWithinMs = 5000;
@@ -35,7 +35,10 @@ export type Announcement = {
 
 type Delivery = { body: string; uri: string; at: Date; announcement: Announcement };
 
-/** Announces changes as Shopify does: signed, retried with the original body, given up after eight retries. */
+/**
+ * Announces changes as Shopify does: signed, retried with the original body, given up after eight retries; whoever did
+ * not answer once in all of them is told of nothing more.
+ */
 export class WebhookSender {
   readonly counts = { announced: 0, dropped: 0, delivered: 0, failedTries: 0, givenUp: 0 };
   /** Every announcement so far, oldest first: what an end-to-end comparison is held against. */
@@ -52,10 +55,13 @@ export class WebhookSender {
   }
 
   announce(change: ShopChange): void {
-    const topic = change.topic.toUpperCase().replace("/", "_");
-    const body = JSON.stringify(webhookBody(this.options.state, change));
-    for (const { uri } of this.options.subscriptions.all.filter((each) => each.topic === topic)) {
-      this.send(change.topic, body, uri, change.at, change.id);
+    this.tell(change.topic, webhookBody(this.options.state, change), change.at, change.id);
+  }
+
+  /** Sends to all who subscribed to the topic. */
+  tell(topic: string, body: Record<string, unknown>, at: Date, subject = ""): void {
+    for (const { uri } of this.options.subscriptions.to(topicEnum(topic))) {
+      this.send(topic, JSON.stringify(body), uri, at, subject);
     }
   }
 
@@ -96,6 +102,7 @@ export class WebhookSender {
     }
     this.counts.givenUp++;
     delivery.announcement.givenUp++;
+    this.options.subscriptions.remove(topicEnum(delivery.announcement.topic), delivery.uri);
   }
 
   private async tryOnce({ body, uri, at, announcement }: Delivery): Promise<boolean> {

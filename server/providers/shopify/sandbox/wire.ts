@@ -1,12 +1,16 @@
-import type { ShopProduct } from "./catalogue";
-import type { Shop, ShopLine, ShopOrder } from "./generate-shop";
+import type { ShopProduct, ShopVariant } from "./catalogue";
+import { slice } from "./connection";
+import type { Shop, ShopLine, ShopOrder, ShopRefund } from "./generate-shop";
 import type { ShopCustomer } from "./people";
+import type { ShopState } from "./shop-state";
 
 /** Things of the shop in the shapes of the Admin GraphQL API; lists are left to the connections. */
-export function wireOrder(shop: Shop, order: ShopOrder) {
+export function wireOrder(state: ShopState, order: ShopOrder) {
+  const { shop } = state;
   const address = { company: null, countryCodeV2: order.country };
   const refunded = order.refunds.length > 0;
   return {
+    __typename: "Order",
     id: gid("Order", order.id),
     legacyResourceId: order.id,
     name: `#${order.number}`,
@@ -22,7 +26,7 @@ export function wireOrder(shop: Shop, order: ShopOrder) {
     displayFinancialStatus: order.cancelledAt ? "VOIDED" : refunded ? "PARTIALLY_REFUNDED" : "PAID",
     displayFulfillmentStatus: order.isFulfilled ? "FULFILLED" : "UNFULFILLED",
     customer: () => {
-      const customer = shop.customers.find((each) => each.id === order.customerId);
+      const customer = order.customerId ? state.customerIf(order.customerId) : undefined;
       return customer ? wireCustomer(customer) : null;
     },
     shippingAddress: address,
@@ -30,34 +34,49 @@ export function wireOrder(shop: Shop, order: ShopOrder) {
     totalShippingPriceSet: money(shop, order.shippingCents),
     totalTaxSet: money(shop, 0),
     lineItems: (page: { first?: number; after?: string }) =>
-      slice(order.lines, page, (line) => wireLine(shop, line)),
-    refunds: order.refunds.map((refund) => ({
-      id: gid("Refund", refund.id),
-      legacyResourceId: refund.id,
-      createdAt: refund.createdAt.toISOString(),
-      refundLineItems: (page: { first?: number; after?: string }) =>
-        slice(refund.lines, page, (line) => {
-          const original = order.lines.find((each) => each.id === line.lineId);
-          return {
-            quantity: line.quantity,
-            restockType: "RETURN",
-            subtotalSet: money(shop, line.subtotalCents),
-            lineItem: original ? wireLine(shop, original) : null,
-          };
-        }),
-    })),
+      slice(order.lines, page, (line) => wireLine(state, line)),
+    refunds: order.refunds.map((refund) => wireRefund(state, order, refund)),
+    fulfillments: order.isFulfilled
+      ? [
+          {
+            id: gid("Fulfillment", order.id),
+            createdAt: (order.fulfilledAt ?? order.placedAt).toISOString(),
+            status: "SUCCESS",
+          },
+        ]
+      : [],
   };
 }
 
-function wireLine(shop: Shop, line: ShopLine) {
+export function wireRefund(state: ShopState, order: ShopOrder, refund: ShopRefund) {
+  return {
+    __typename: "Refund",
+    id: gid("Refund", refund.id),
+    legacyResourceId: refund.id,
+    createdAt: refund.createdAt.toISOString(),
+    refundLineItems: (page: { first?: number; after?: string }) =>
+      slice(refund.lines, page, (line) => {
+        const original = order.lines.find((each) => each.id === line.lineId);
+        return {
+          quantity: line.quantity,
+          restockType: "RETURN",
+          subtotalSet: money(state.shop, line.subtotalCents),
+          lineItem: original ? wireLine(state, original) : null,
+        };
+      }),
+  };
+}
+
+function wireLine(state: ShopState, line: ShopLine) {
+  const { shop } = state;
   return {
     id: gid("LineItem", line.id),
     title: line.title,
-    variantTitle: null,
+    variantTitle: line.variantTitle ?? null,
     sku: line.sku,
     quantity: line.quantity,
     product: () => {
-      const product = shop.products.find((each) => each.id === line.productId);
+      const product = state.productIf(line.productId);
       return product ? wireProduct(product) : null;
     },
     originalUnitPriceSet: money(shop, line.unitPriceCents),
@@ -68,6 +87,7 @@ function wireLine(shop: Shop, line: ShopLine) {
 
 export function wireCustomer(customer: ShopCustomer) {
   return {
+    __typename: "Customer",
     id: gid("Customer", customer.id),
     legacyResourceId: customer.id,
     displayName: `${customer.firstName} ${customer.lastName}`,
@@ -83,6 +103,7 @@ export function wireCustomer(customer: ShopCustomer) {
 
 export function wireProduct(product: ShopProduct) {
   return {
+    __typename: "Product",
     id: gid("Product", product.id),
     legacyResourceId: product.id,
     title: product.title,
@@ -91,28 +112,24 @@ export function wireProduct(product: ShopProduct) {
     productType: product.category,
     createdAt: product.createdAt.toISOString(),
     updatedAt: product.updatedAt.toISOString(),
-    variants: {
-      nodes: [{ id: gid("ProductVariant", product.id), sku: product.sku, price: amount(product.priceCents) }],
-    },
+    variants: (page: { first?: number; after?: string }) =>
+      slice(variantsOf(product), page, (variant) => ({
+        id: gid("ProductVariant", variant.id),
+        title: variant.title,
+        sku: variant.sku,
+        price: amount(variant.priceCents),
+      })),
   };
 }
 
-/** A page of a list whose cursor is the place in it. */
-export function slice<T, W>(
-  items: readonly T[],
-  page: { first?: number; after?: string },
-  wire: (item: T) => W,
-) {
-  const from = page.after ? Number(page.after) : 0;
-  const to = Math.min(items.length, from + (page.first ?? 50));
-  return {
-    nodes: items.slice(from, to).map(wire),
-    pageInfo: { hasNextPage: to < items.length, endCursor: to > from ? String(to) : null },
-  };
+/** A thing that comes in one form only has that form as its one variant, as Shopify does it. */
+function variantsOf({ id, sku, priceCents, variants }: ShopProduct): ShopVariant[] {
+  return variants ?? [{ id, title: "Default Title", sku, priceCents }];
 }
 
 export const gid = (type: string, id: string) => `gid://shopify/${type}/${id}`;
-export const amount = (cents: number) => (cents / 100).toFixed(2);
+/** At least two decimals, and as many more as a price below a cent needs. */
+export const amount = (cents: number) => (cents / 100).toFixed(4).replace(/0{1,2}$/, "");
 
 function money(shop: Shop, cents: number) {
   const value = { amount: amount(cents), currencyCode: shop.currency };

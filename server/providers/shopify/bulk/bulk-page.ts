@@ -1,0 +1,97 @@
+import { DomainError } from "@/server/errors";
+import type { Connection, SyncPage } from "../../contract";
+import { emptyBatch } from "../../normalized-contract";
+import type { ShopifyKind } from "../queries";
+import { addThings } from "./add-things";
+import { isUnderWay, type Operation, operationOf, runOperation } from "./operation";
+import { cursorOf, type Position } from "./position";
+import { resultWindow } from "./result-window";
+import { Ungrouped, wholeThings } from "./whole-things";
+
+/**
+ * From so many records of a kind on, Shopify prepares them as one file. Page by page, a shop on the smallest plan gives
+ * some 500 orders a minute (25 of them cost about 300 of the 100 points that come back a second), so that two thousand take
+ * longer than the minutes that a file may take to prepare; below, paging shows the first records at once.
+ */
+export const bulkFrom = 2000;
+
+/** Things of one page: as many as are well written in one transaction. */
+const thingsAtOnce = 500;
+const windowBytes = 2 ** 20;
+/** The largest thing with all that it holds. Shopify's own lines of one order end far below. */
+const mostWindowBytes = 64 * 2 ** 20;
+
+/** Asked again after a quarter of the time that it takes already, within these. */
+const shortestWaitMs = 250;
+const longestWaitMs = 30_000;
+const busyWaitMs = 10_000;
+
+/** After so many results that failed or were put away, the rest is read page by page. */
+const mostBegunAgain = 2;
+
+/** Where ordinary paging begins when the bulk way is given up; an empty cursor would mean that nothing is left. */
+export const pagesFromStart = "pages";
+
+/** One page of a reading in bulk: asks for the result, waits for it, or reads a part of it. */
+export async function bulkPage(
+  connection: Connection,
+  kind: ShopifyKind,
+  position: Position,
+): Promise<SyncPage> {
+  const nothingYet = { batch: emptyBatch() };
+  if (!position.operation) {
+    const operation = await runOperation(connection, kind);
+    if (operation === "refused") return { ...nothingYet, cursor: pagesFromStart };
+    if (operation === "busy") return { ...nothingYet, cursor: cursorOf(position), waitMs: busyWaitMs };
+    const cursor = cursorOf({ ...position, operation: operation.id });
+    return { ...nothingYet, cursor, waitMs: shortestWaitMs };
+  }
+  const operation = await operationOf(connection, position.operation);
+  if (operation && isUnderWay(operation)) {
+    return { ...nothingYet, cursor: cursorOf(position), waitMs: waitFor(operation) };
+  }
+  if (operation?.status !== "COMPLETED") return again(position);
+  // A result of nothing has no file.
+  return operation.url ? readOn(connection, kind, position, operation.url) : nothingYet;
+}
+
+async function readOn(
+  connection: Connection,
+  kind: ShopifyKind,
+  position: Position,
+  address: string,
+): Promise<SyncPage> {
+  for (let size = windowBytes; size <= mostWindowBytes; size *= 4) {
+    const window = await resultWindow(connection.app, address, { from: position.byte, size });
+    if (window === "gone") return again(position);
+    try {
+      const { things, taken } = wholeThings(window.bytes, window.isLast, thingsAtOnce);
+      const isRead = window.isLast && taken === window.bytes.length;
+      if (things.length === 0 && !isRead) continue;
+      const batch = emptyBatch();
+      await addThings(connection, batch, kind, things);
+      return { batch, cursor: isRead ? undefined : cursorOf({ ...position, byte: position.byte + taken }) };
+    } catch (error) {
+      if (error instanceof Ungrouped) return { ...toPages };
+      throw error;
+    }
+  }
+  throw new DomainError("unavailable", "Shopify's file has a record too large to read.");
+}
+
+function waitFor({ createdAt }: Operation): number {
+  const elapsedMs = Date.now() - new Date(createdAt).getTime();
+  return Math.min(longestWaitMs, Math.max(shortestWaitMs, elapsedMs / 4));
+}
+
+const toPages: SyncPage = { batch: emptyBatch(), cursor: pagesFromStart, beginsAgain: true };
+
+/** The result failed, was cancelled, or is no longer kept. */
+function again({ begunAgain }: Position): SyncPage {
+  if (begunAgain >= mostBegunAgain) return toPages;
+  return {
+    batch: emptyBatch(),
+    cursor: cursorOf({ byte: 0, begunAgain: begunAgain + 1 }),
+    beginsAgain: true,
+  };
+}
