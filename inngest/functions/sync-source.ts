@@ -26,12 +26,14 @@ export const syncSource = inngest.createFunction(
     );
     for (const kind of kinds) {
       for (let part = 1; part <= mostSteps; part++) {
-        const { done } = await step.run(`read ${kind} ${part}`, () =>
+        const { done, waitMs } = await step.run(`read ${kind} ${part}`, () =>
           withSource(request, (ctx) =>
             readPages(ctx, { sourceId: request.sourceId, kind, budgetMs: stepMs }),
           ),
         );
         if (done) break;
+        // Inngest counts in seconds.
+        if (waitMs) await step.sleep(`wait for ${kind} ${part}`, Math.max(1000, waitMs));
       }
     }
     if (!request.whole) return;

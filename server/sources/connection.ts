@@ -44,7 +44,7 @@ export function tellingOf(ctx: Ctx, source: Source): Telling {
     sourceId: source.id,
     namespace: source.id,
     provider: source.provider,
-    currency: ctx.organization.currency,
+    currency: source.currency ?? ctx.organization.currency,
     now: ctx.now(),
     traceId: ctx.traceId,
   };

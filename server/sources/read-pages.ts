@@ -1,21 +1,31 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import { syncStates } from "@/db/schema/connections";
 import { sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import { emit } from "@/inngest/outbox";
 import type { Ctx } from "@/server/ctx";
 import { writeBatch } from "@/server/ingest/write-batch";
+import type { SyncPage } from "@/server/providers/contract";
+import { Throttled } from "@/server/providers/http";
 import { type ConnectedSource, connectedSource, tellingOf } from "./connection";
 
 /** Polling begins this much before the last change that was read: providers order changes only roughly. */
 const overlapMs = 5 * 60_000;
 
-export type PassProgress = { done: boolean; read: number; changed: number };
+/** `waitMs`: the provider wants to be left alone so long before the next call. */
+export type PassProgress = { done: boolean; read: number; changed: number; waitMs?: number };
+
+/** What a pass has come to; it moves on with every page. */
+type Pass = typeof syncStates.$inferSelect & { passStartedAt: Date };
+/** A page, unless the provider asks to wait and told nothing. */
+type Answer = { page?: SyncPage; waitMs: number };
 
 /**
  * Reads one kind of an account for up to `budgetMs`, page by page, from where the last call ended. Each page and its
- * checkpoint are one transaction, so that a stop at any moment neither loses nor repeats an effect. The first pass reads
- * everything, later ones what changed since. Throws what the provider's client throws.
+ * checkpoint are one transaction, so that a stop at any moment neither loses nor repeats an effect; while one is written
+ * the next is asked for. The first pass reads everything, later ones what changed since. Throws what the provider's client
+ * throws, except for being asked to wait.
  */
 export async function readPages(
   ctx: Ctx,
@@ -23,49 +33,71 @@ export async function readPages(
 ): Promise<PassProgress> {
   const target = await connectedSource(ctx, sourceId);
   const deadline = Date.now() + budgetMs;
-  let progress = { done: false, read: 0, changed: 0 };
-  do {
-    const page = await readPage(ctx, target, kind);
-    progress = { done: page.done, read: progress.read + page.read, changed: progress.changed + page.changed };
-  } while (!progress.done && Date.now() < deadline);
-  return progress;
+  let pass = await passOf(ctx, sourceId, kind);
+  if (!pass) return { done: true, read: 0, changed: 0 };
+  const progress = { read: 0, changed: 0 };
+  let upcoming = ask(target, pass);
+  for (;;) {
+    const { page, waitMs } = await upcoming;
+    const done = page !== undefined && page.cursor === undefined;
+    const next: Pass = page ? { ...pass, cursor: page.cursor ?? null } : pass;
+    const goesOn = !done && Date.now() + waitMs < deadline;
+    if (goesOn) upcoming = askLater(target, next, waitMs);
+    if (page) {
+      const changed = await store(ctx, target, pass, page);
+      // Another reader went on from here meanwhile and has the rest.
+      if (changed === undefined) return { ...progress, done: false };
+      progress.read += recordsIn(page);
+      progress.changed += changed;
+    }
+    if (!goesOn) return { ...progress, done, ...(waitMs > 0 ? { waitMs } : {}) };
+    pass = next;
+  }
 }
 
-async function readPage(
-  ctx: Ctx,
-  { source, provider, connection }: ConnectedSource,
-  kind: string,
-): Promise<PassProgress> {
-  const organizationId = ctx.organization.id;
-  const here = and(
-    eq(syncStates.organizationId, organizationId),
-    eq(syncStates.sourceId, source.id),
-    eq(syncStates.kind, kind),
+async function passOf(ctx: Ctx, sourceId: string, kind: string): Promise<Pass | undefined> {
+  const [state] = await withOrganization(ctx.organization.id, (tx) =>
+    tx
+      .select()
+      .from(syncStates)
+      .where(sameKind(ctx.organization.id, sourceId, kind)),
   );
-  const [state] = await withOrganization(organizationId, (tx) => tx.select().from(syncStates).where(here));
-  if (!state) return { done: true, read: 0, changed: 0 };
-  const isFirst = state.readUntil === null;
-  const passStartedAt = state.passStartedAt ?? ctx.now();
-  const since = state.readUntil ? new Date(state.readUntil.getTime() - overlapMs) : undefined;
-  const page = await provider.sync.page(connection, { kind, cursor: state.cursor ?? undefined, since });
-  const oldest = page.batch.orders
-    .map((order) => order.placedAt)
-    .toSorted((a, b) => a.getTime() - b.getTime())[0];
-  const read = page.batch.customers.length + page.batch.products.length + page.batch.orders.length;
+  return state && { ...state, passStartedAt: state.passStartedAt ?? ctx.now() };
+}
 
-  const changed = await withOrganization(organizationId, async (tx) => {
+async function ask({ provider, connection }: ConnectedSource, pass: Pass): Promise<Answer> {
+  const { kind, cursor, readUntil } = pass;
+  const since = readUntil ? new Date(readUntil.getTime() - overlapMs) : undefined;
+  try {
+    const page = await provider.sync.page(connection, { kind, cursor: cursor ?? undefined, since });
+    return { page, waitMs: page.waitMs ?? 0 };
+  } catch (error) {
+    if (error instanceof Throttled) return { waitMs: error.waitMs };
+    throw error;
+  }
+}
+
+function askLater(target: ConnectedSource, pass: Pass, waitMs: number): Promise<Answer> {
+  const later = new Promise((fulfil) => setTimeout(fulfil, waitMs)).then(() => ask(target, pass));
+  // It may fail while the page before it is still written; whoever awaits it hears of it.
+  later.catch(() => {});
+  return later;
+}
+
+/** Writes a page with its checkpoint. Returns how many records changed; undefined where the pass is elsewhere by now. */
+async function store(
+  ctx: Ctx,
+  { source }: ConnectedSource,
+  pass: Pass,
+  page: SyncPage,
+): Promise<number | undefined> {
+  const organizationId = ctx.organization.id;
+  const isFirst = pass.readUntil === null;
+  return withOrganization(organizationId, async (tx) => {
+    if (!(await moveOn(tx, pass, page))) return undefined;
     const counts = await writeBatch(tx, tellingOf(ctx, source), page.batch);
     const changed = counts.created + counts.updated;
-    await tx
-      .update(syncStates)
-      .set({
-        cursor: page.cursor ?? null,
-        passStartedAt: page.cursor ? passStartedAt : null,
-        readUntil: page.cursor ? state.readUntil : passStartedAt,
-        read: isFirst ? sql`${syncStates.read} + ${read}` : syncStates.read,
-        total: page.total ?? state.total,
-      })
-      .where(here);
+    const oldest = oldestIn(page);
     await tx
       .update(sources)
       .set({
@@ -73,7 +105,9 @@ async function readPage(
         // What was read to its end is known up to when the pass began; orders tell how far back.
         ...(page.cursor
           ? {}
-          : { coversTo: sql`greatest(${sources.coversTo}, ${passStartedAt.toISOString()}::timestamptz)` }),
+          : {
+              coversTo: sql`greatest(${sources.coversTo}, ${pass.passStartedAt.toISOString()}::timestamptz)`,
+            }),
         ...(oldest
           ? { coversFrom: sql`least(${sources.coversFrom}, ${oldest.toISOString()}::timestamptz)` }
           : {}),
@@ -84,5 +118,43 @@ async function readPage(
     if (changed > 0) await emit(tx, "records/changed", { organizationId, sourceId: source.id });
     return changed;
   });
-  return { done: page.cursor === undefined, read, changed };
+}
+
+/** Moves the checkpoint behind this page, if it is still where the page was asked for. */
+async function moveOn(tx: Transaction, pass: Pass, page: SyncPage): Promise<boolean> {
+  const read = pass.readUntil === null ? recordsIn(page) : 0;
+  const moved = await tx
+    .update(syncStates)
+    .set({
+      cursor: page.cursor ?? null,
+      passStartedAt: page.cursor ? pass.passStartedAt : null,
+      readUntil: page.cursor ? pass.readUntil : pass.passStartedAt,
+      read: page.beginsAgain ? read : sql`${syncStates.read} + ${read}`,
+      ...(page.total === undefined ? {} : { total: page.total }),
+    })
+    .where(
+      and(
+        sameKind(pass.organizationId, pass.sourceId, pass.kind),
+        sql`${syncStates.cursor} is not distinct from ${pass.cursor}`,
+        sql`${syncStates.readUntil} is not distinct from ${pass.readUntil?.toISOString() ?? null}::timestamptz`,
+      ),
+    )
+    .returning({ kind: syncStates.kind });
+  return moved.length === 1;
+}
+
+function sameKind(organizationId: string, sourceId: string, kind: string) {
+  return and(
+    eq(syncStates.organizationId, organizationId),
+    eq(syncStates.sourceId, sourceId),
+    eq(syncStates.kind, kind),
+  );
+}
+
+const recordsIn = ({ batch }: SyncPage) =>
+  batch.customers.length + batch.products.length + batch.orders.length;
+
+function oldestIn({ batch }: SyncPage): Date | undefined {
+  const times = batch.orders.map(({ placedAt }) => placedAt.getTime());
+  return times.length > 0 ? new Date(times.reduce((a, b) => Math.min(a, b))) : undefined;
 }

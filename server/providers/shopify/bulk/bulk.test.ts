@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RunningSandbox, serveSandbox } from "@/sandbox/server";
+import { sandboxAppAt } from "../../app";
+import type { Connection } from "../../contract";
+import { Throttled } from "../../http";
+import { emptyBatch, type NormalizedBatch } from "../../normalized-contract";
+import { shopify } from "..";
+import { sandboxShop, shopifySandbox } from "../sandbox";
+import { bulkProblem } from "../sandbox/bulk-query";
+import { generateShop } from "../sandbox/generate-shop";
+import { pagesFromStart } from "./bulk-page";
+import { beginning, cursorOf } from "./position";
+import { Ungrouped, wholeThings } from "./whole-things";
+
+describe("reading a shop in bulk", () => {
+  const shop = generateShop({ seed: 4, lastDay: new Date("2026-10-31T00:00:00Z"), years: 0.25 });
+  const sandbox = shopifySandbox({ shop });
+  let running: RunningSandbox;
+  let connection: Connection;
+
+  beforeAll(async () => {
+    // An order of more lines than one page holds, all of them given back.
+    const lines = Array.from({ length: 120 }, (_, index) => ({
+      productId: shop.products[index % shop.products.length]?.id ?? "",
+      quantity: 1 + (index % 3),
+    }));
+    const { id } = sandbox.parts.state.placeOrder({ customerId: shop.customers[0]?.id ?? null, lines });
+    sandbox.parts.state.refundOrder(id);
+    running = await serveSandbox([sandbox]);
+    const app = sandboxAppAt("shopify", running.origin);
+    const code = sandbox.parts.tokens.newCode("");
+    const tokens = await shopify.oauth.exchangeCode(app, { account: sandboxShop, code, redirectUri: "" });
+    connection = { app, account: sandboxShop, accessToken: async () => tokens.accessToken };
+  });
+  afterAll(() => running.close());
+
+  async function readFrom(kind: string, start: string): Promise<NormalizedBatch> {
+    const all = emptyBatch();
+    let cursor: string | undefined = start;
+    while (cursor) {
+      try {
+        const page = await shopify.sync.page(connection, { kind, cursor });
+        all.customers.push(...page.batch.customers);
+        all.products.push(...page.batch.products);
+        all.orders.push(...page.batch.orders);
+        cursor = page.cursor;
+        await wait(page.waitMs ?? 0);
+      } catch (error) {
+        if (!(error instanceof Throttled)) throw error;
+        await wait(error.waitMs);
+      }
+    }
+    const byId = (a: { externalId: string }, b: { externalId: string }) =>
+      a.externalId < b.externalId ? -1 : 1;
+    all.customers.sort(byId);
+    all.products.sort(byId);
+    all.orders.sort(byId);
+    return all;
+  }
+
+  it.each(["customer", "product", "order"])("tells of every %s exactly what paging tells", async (kind) => {
+    const paged = await readFrom(kind, pagesFromStart);
+    const inBulk = await readFrom(kind, cursorOf(beginning));
+    expect(inBulk.customers.length + inBulk.products.length + inBulk.orders.length).toBeGreaterThan(50);
+    expect(inBulk).toEqual(paged);
+  });
+
+  it("reads the long order and what was given back of it to the last line", async () => {
+    const { orders } = await readFrom("order", pagesFromStart);
+    const long = orders.find((order) => order.lines.length > 100);
+    expect(long?.lines.filter((line) => line.isReturn).length).toBe(120);
+    expect(long?.lines.filter((line) => !line.isReturn).length).toBe(120);
+  });
+});
+
+describe("a part of a bulk result", () => {
+  const lines = [
+    { id: "o1" },
+    { id: "l1", __parentId: "o1" },
+    { id: "o2" },
+    { id: "o3", name: "Zoë" },
+    { id: "l3", __parentId: "o3" },
+  ];
+  const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  const rootsIn = (things: { root: { id?: string } }[]) => things.map(({ root }) => root.id);
+
+  it("gives the same things wherever it is cut", () => {
+    for (let size = 1; size <= bytes.length; size++) {
+      const roots: (string | undefined)[] = [];
+      let at = 0;
+      for (let window = size; at < bytes.length; ) {
+        const end = Math.min(bytes.length, at + window);
+        const { things, taken } = wholeThings(bytes.subarray(at, end), end === bytes.length, 2);
+        roots.push(...rootsIn(things));
+        at += taken;
+        window = taken === 0 ? window + 1 : size;
+      }
+      expect(roots).toEqual(["o1", "o2", "o3"]);
+    }
+  });
+
+  it("is refused where children do not follow their parent", () => {
+    const mixed = '{"id":"o1"}\n{"id":"o2"}\n{"id":"l1","__parentId":"o1"}\n';
+    expect(() => wholeThings(Buffer.from(mixed), true, 100)).toThrow(Ungrouped);
+  });
+});
+
+describe("a query that Shopify would not run in bulk", () => {
+  it.each([
+    ["{ shop { name } }", "at least one connection"],
+    [
+      "{ orders { edges { node { id refunds { refundLineItems { edges { node { quantity } } } } } } } }",
+      "connection field within a list field",
+    ],
+    ["{ orders { edges { node { name lineItems { edges { node { id } } } } } } }", "must select the 'id'"],
+    ["{ orders { edges { node { id colour } } } }", "Invalid bulk query"],
+    ["{ orders {", "Invalid bulk query"],
+  ])("is refused in the sandbox too: %s", (query, reason) => {
+    expect(bulkProblem(query)).toContain(reason);
+  });
+});
+
+const wait = (ms: number) => new Promise((fulfil) => setTimeout(fulfil, ms));
