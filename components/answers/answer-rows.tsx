@@ -29,7 +29,9 @@ export function AnswerRows({ answer, rows }: { answer: MetricAnswer; rows: Answe
               </th>
               {hasShare ? <NumberHead>Share</NumberHead> : null}
               {hasCompare ? <NumberHead>{answer.plan.compare?.label ?? "Before"}</NumberHead> : null}
-              <NumberHead>{unit ? `${answer.metric.label}, ${unit}` : answer.metric.label}</NumberHead>
+              <NumberHead>
+                {[answer.plan.tell ? "Change" : answer.metric.label, unit].filter(Boolean).join(", ")}
+              </NumberHead>
             </tr>
           </thead>
           <tbody data-list>

@@ -23,6 +23,7 @@ describe("the way back after signing in", () => {
       "//evil.example",
       "/\\evil.example",
       "/\t/evil.example",
+      "/.//evil.example",
     ]) {
       expect(wayBack(elsewhere)).toBe("/today");
     }

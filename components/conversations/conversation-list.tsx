@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button";
+import { CommandKey } from "@/components/ui/command-key";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { EmptyState } from "@/components/ui/states";
 import type { ApiOutputs } from "@/server/api/root";
@@ -17,8 +18,8 @@ export function ConversationList({ list, later, timeZone }: ConversationListProp
   if (list.items.length === 0 && !later) {
     return (
       <EmptyState title="Your conversations with B will be here" action={<AskButton look="primary" />}>
-        Ask with ⌘ B from any screen. Each question is kept with its answer and everything it was counted
-        from.
+        Ask with <CommandKey /> B from any screen. Each question is kept with its answer and everything it was
+        counted from.
       </EmptyState>
     );
   }

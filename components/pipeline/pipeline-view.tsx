@@ -103,8 +103,7 @@ function Jobs({ jobs }: { jobs: Pipeline["jobs"] }) {
         />
       ) : (
         <p className="measure border-rule border-t py-4 text-ink-soft">
-          Nothing has run in the last day, or an Inngest server outside Beya runs the jobs and knows about
-          them.
+          Nothing has run in the last day. Where Inngest runs the jobs, they are listed there and not here.
         </p>
       )}
     </section>

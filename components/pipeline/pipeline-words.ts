@@ -17,13 +17,13 @@ type StageWords = {
 export const stageWords: Record<Stage["id"], StageWords> = {
   deliveries: {
     label: "Deliveries",
-    about: "Files as they came in, kept as they were.",
-    waits: ["file", "files"],
+    about: "What came in from files and shops, kept as it was.",
+    waits: ["delivery", "deliveries"],
     failed: ["file failed", "files failed"],
   },
   records: {
     label: "Records",
-    about: "Customers, products, orders and the rest, made of the rows of files.",
+    about: "Customers, products, orders and the rest, made of what came in.",
     waits: ["row", "rows"],
     failed: ["row set aside", "rows set aside"],
   },
@@ -52,9 +52,15 @@ export function jobWord(functionId: string): string {
 
 const jobWords: Record<string, string> = {
   "import-file": "Reading files",
+  "sync-source": "Reading shops from the beginning",
+  "process-deliveries": "Taking in what shops told",
+  "poll-sources": "Asking shops what changed",
+  "compare-sources": "Comparing with the shops",
+  "execute-privacy": "Erasing on request",
   "chunk-records": "Cutting passages",
   "embed-chunks": "Finding meanings",
   "detect-insights": "Looking for what changed",
+  "request-insights": "Asking for a look at everybody",
 };
 
 /** How long the oldest thing waits, in milliseconds; 0 where nothing does. */

@@ -20,11 +20,11 @@ export function NothingFound({ noun, search, path }: { noun: string; search: str
       title={`Your ${noun} will be here`}
       action={
         <ButtonLink href="/sources" look="primary">
-          Add a file
+          Bring in orders
         </ButtonLink>
       }
     >
-      They come with a file of orders, or of {noun} themselves, exported from the shop or the books.
+      They come with a connected shop, or with a file of orders or of {noun} from the shop or the books.
     </EmptyState>
   );
 }

@@ -4,22 +4,15 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/components/api/client";
 import { Button } from "@/components/ui/button";
 import { formatDate, formatNumber } from "@/components/ui/format";
-import { Mark, type Meaning } from "@/components/ui/mark";
+import { Mark } from "@/components/ui/mark";
 import { notify } from "@/components/ui/notices";
-import { Progress } from "@/components/ui/progress";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { ApiOutputs } from "@/server/api/root";
 import { beginConnecting } from "./begin-connecting";
 import { DisconnectButton } from "./disconnect-button";
+import { type Account, FirstReading, isBeingRead } from "./first-reading";
+import { type SourceStatus, statusOf } from "./source-status";
 
-type Account = ApiOutputs["sources"]["accounts"][number];
-
-const statuses: Record<string, { word: string; meaning: Meaning }> = {
-  connected: { word: "Connected", meaning: "gain" },
-  broken: { word: "Broken", meaning: "loss" },
-  disconnected: { word: "Disconnected", meaning: "neutral" },
-};
-const kindWords: Record<string, string> = { customer: "Customers", product: "Products", order: "Orders" };
+const beingRead: SourceStatus = { word: "Being read", meaning: "active" };
 
 /** The accounts that are read by themselves: how each is, what is arriving, and what one can do. */
 export function AccountList({ initial, timeZone }: { initial: Account[]; timeZone: string }) {
@@ -45,50 +38,34 @@ export function AccountList({ initial, timeZone }: { initial: Account[]; timeZon
 }
 
 function AccountLine({ account, timeZone }: { account: Account; timeZone: string }) {
-  const status = statuses[account.status] ?? { word: account.status, meaning: "neutral" as const };
+  const reading = isBeingRead(account);
+  const { word, meaning } = reading ? beingRead : statusOf(account.status);
   return (
-    <>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h3 className="min-w-0 font-medium">
-          {account.name} <span className="font-normal text-ink-soft">{account.providerName}</span>
+    <div className="grid gap-x-8 gap-y-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="min-w-0">
+        <h3 className="flex flex-wrap items-baseline gap-x-3">
+          <span className="min-w-0 break-words font-medium">{account.name}</span>
+          <span className="text-ink-soft text-small">{account.providerName}</span>
+          <Mark meaning={meaning} bare={meaning === "neutral"}>
+            {word}
+          </Mark>
         </h3>
-        <Mark meaning={status.meaning}>{status.word}</Mark>
-      </div>
-      {account.problem ? (
-        <p role="alert" className="measure mt-1">
-          {account.problem}{" "}
-          {account.brokenAt ? `Nothing new has come since ${formatDate(account.brokenAt, timeZone)}.` : ""}
-        </p>
-      ) : null}
-      {account.firstReading.length > 0 && account.status === "connected" ? (
-        <FirstReading parts={account.firstReading} />
-      ) : (
-        <Counters account={account} timeZone={timeZone} />
-      )}
-      <AccountActions account={account} />
-    </>
-  );
-}
-
-function FirstReading({ parts }: { parts: Account["firstReading"] }) {
-  return (
-    <ul className="mt-3 grid gap-3 sm:grid-cols-3" aria-label="First reading">
-      {parts.map(({ kind, read, total }) => (
-        <li key={kind} className="text-small">
-          <p className="figures mb-1 flex justify-between">
-            <span>{kindWords[kind] ?? kind}</span>
-            <span className="text-ink-soft">
-              {formatNumber(read)}
-              {total === null ? "" : ` of ${formatNumber(total)}`}
-            </span>
+        {account.problem ? (
+          <p role="alert" className="measure mt-1">
+            {account.problem}{" "}
+            {account.brokenAt ? `Nothing new has come since ${formatDate(account.brokenAt, timeZone)}.` : ""}
           </p>
-          <Progress
-            label={`Reading ${kindWords[kind] ?? kind}`}
-            done={total ? Math.min(1, read / total) : undefined}
-          />
-        </li>
-      ))}
-    </ul>
+        ) : null}
+        {reading ? null : <Counters account={account} timeZone={timeZone} />}
+      </div>
+      <AccountActions account={account} reading={reading} />
+      {reading ? (
+        <FirstReading
+          parts={account.firstReading}
+          className="grid gap-x-8 gap-y-3 sm:col-span-2 sm:grid-cols-3"
+        />
+      ) : null}
+    </div>
   );
 }
 
@@ -115,7 +92,7 @@ function Counters({ account, timeZone }: { account: Account; timeZone: string })
   );
 }
 
-function AccountActions({ account }: { account: Account }) {
+function AccountActions({ account, reading }: { account: Account; reading: boolean }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const syncNow = useMutation(
@@ -134,14 +111,14 @@ function AccountActions({ account }: { account: Account }) {
   }
 
   return (
-    <div className="mt-3 flex flex-wrap gap-2">
-      {account.status === "connected" ? (
-        <Button onClick={() => syncNow.mutate({ id: account.id })} disabled={syncNow.isPending}>
-          Read again now
-        </Button>
-      ) : (
-        <Button look="primary" onClick={reconnect}>
+    <div className="flex flex-wrap items-start gap-2">
+      {account.status !== "connected" ? (
+        <Button look="primary" size="sm" onClick={reconnect}>
           Reconnect
+        </Button>
+      ) : reading ? null : (
+        <Button size="sm" onClick={() => syncNow.mutate({ id: account.id })} busy={syncNow.isPending}>
+          Read again now
         </Button>
       )}
       {account.status === "disconnected" ? null : <DisconnectButton account={account} />}

@@ -25,7 +25,7 @@ export function DisconnectButton({ account }: { account: Account }) {
   const choose = (data: "keep" | "delete") => () => disconnect.mutate({ id: account.id, data });
   return (
     <>
-      <Button size="sm" onClick={() => setOpen(true)}>
+      <Button look="quiet" size="sm" onClick={() => setOpen(true)}>
         Disconnect
       </Button>
       {open ? (

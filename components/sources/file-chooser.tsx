@@ -26,7 +26,7 @@ export function FileChooser({ onChoose }: FileChooserProps) {
   return (
     <label
       className={classes(
-        buttonClass({ look: "primary" }),
+        buttonClass(),
         "relative cursor-pointer has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-accent has-[:focus-visible]:outline-offset-2",
       )}
     >

@@ -1,17 +1,12 @@
 import { formatDate, formatNumber } from "@/components/ui/format";
-import { Mark, type Meaning } from "@/components/ui/mark";
+import { Mark } from "@/components/ui/mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { type Column, Table } from "@/components/ui/table";
 import type { ApiOutputs } from "@/server/api/root";
 import { RemoveSource } from "./remove-source";
+import { statusOf } from "./source-status";
 
 type Source = ApiOutputs["sources"]["list"][number];
-
-const statuses: Record<string, { word: string; meaning: Meaning }> = {
-  connected: { word: "Connected", meaning: "neutral" },
-  broken: { word: "Broken", meaning: "loss" },
-  disconnected: { word: "Disconnected", meaning: "neutral" },
-};
 
 /** What is connected: how it is, which span it speaks about, how much came, and when it was last heard of. */
 export function SourceTable({ sources, timeZone }: { sources: Source[]; timeZone: string }) {
@@ -55,6 +50,10 @@ export function SourceTable({ sources, timeZone }: { sources: Source[]; timeZone
 }
 
 function Status({ status }: { status: string }) {
-  const { word, meaning } = statuses[status] ?? { word: status, meaning: "neutral" };
-  return <Mark meaning={meaning}>{word}</Mark>;
+  const { word, meaning } = statusOf(status);
+  return (
+    <Mark meaning={meaning} bare={meaning === "neutral"}>
+      {word}
+    </Mark>
+  );
 }

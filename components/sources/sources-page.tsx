@@ -1,4 +1,5 @@
 import { PageHeader } from "@/components/shell/page-header";
+import { classes } from "@/components/ui/classes";
 import type { ApiOutputs } from "@/server/api/root";
 import { AccountList } from "./account-list";
 import { ConnectProvider } from "./connect-provider";
@@ -35,26 +36,49 @@ export function SourcesPage({ accounts, providers, problem, sources, imports, ti
         </p>
       ) : null}
       <AccountList initial={accounts} timeZone={timeZone} />
-      <ConnectProviders providers={providers} />
-      <UploadArea />
+      <section aria-labelledby="bring" className="mb-12">
+        <h2 id="bring" className={classes("mb-2 font-serif text-lead", empty && "sr-only")}>
+          Bring in more
+        </h2>
+        <ConnectProviders providers={providers} first={accounts.length === 0} />
+        <UploadArea />
+      </section>
       {sources.length > 0 ? (
-        <div className="mb-12">
+        <section aria-labelledby="from-files" className="mb-12">
+          <h2 id="from-files" className="mb-2 font-serif text-lead">
+            From files
+          </h2>
           <SourceTable sources={sources} timeZone={timeZone} />
-        </div>
+        </section>
       ) : null}
       <ImportList initial={imports} timeZone={timeZone} />
     </>
   );
 }
 
-function ConnectProviders({ providers }: { providers: SourcesPageProps["providers"] }) {
+type ConnectProvidersProps = Pick<SourcesPageProps, "providers"> & {
+  /** None is connected yet, so this is the thing to do. */
+  first: boolean;
+};
+
+/** What can be connected here, a line each. */
+function ConnectProviders({ providers, first }: ConnectProvidersProps) {
   const ready = providers.filter((provider) => provider.availability !== "absent");
   if (ready.length === 0) return null;
   return (
-    <section aria-label="Connect" className="mb-6 flex flex-wrap items-center gap-3">
+    <ul className="border-rule border-t">
       {ready.map((provider) => (
-        <ConnectProvider key={provider.id} provider={provider} />
+        <li
+          key={provider.id}
+          className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 border-rule border-b py-5"
+        >
+          <div className="min-w-0">
+            <h3 className="font-medium">{provider.name}</h3>
+            <p className="measure mt-0.5 text-ink-soft text-small">{provider.promise}</p>
+          </div>
+          <ConnectProvider provider={provider} look={first ? "primary" : "secondary"} />
+        </li>
       ))}
-    </section>
+    </ul>
   );
 }

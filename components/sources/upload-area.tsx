@@ -70,14 +70,16 @@ export function UploadArea() {
       id="add"
       aria-label="Add a file"
       className={classes(
-        "mb-10 rounded-md border border-edge border-dashed px-5 py-6 transition-colors",
-        over && "border-accent bg-accent-wash",
+        "border-rule border-b py-5 outline-2 outline-transparent outline-offset-4 transition-colors",
+        over && "bg-accent-wash outline-accent outline-dashed",
       )}
     >
-      <div className="flex flex-wrap items-center justify-between gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
         <div className="min-w-0">
-          <p className="font-serif text-lead">{over ? "Let go, and B takes it in" : "Drop a file here"}</p>
-          <p className="measure mt-1 text-ink-soft text-small">
+          <h3 className="font-medium">
+            {over ? "Let go, and B takes it in" : "A file, dropped anywhere on this page"}
+          </h3>
+          <p className="measure mt-0.5 text-ink-soft text-small">
             CSV, plain or gzip, with any delimiter: orders, customers, products, deals, invoices, tickets or
             messages. You see how B reads the columns before anything is imported.
           </p>

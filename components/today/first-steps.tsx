@@ -2,16 +2,16 @@ import { ButtonLink } from "@/components/ui/button";
 
 const steps = [
   {
-    title: "Connect your shop, or give B a list of your orders",
-    text: "A connected shop is read by itself from then on. Or a CSV file as your shop, till or bookkeeping writes it: one line for each thing sold, any separator, plain or gzipped. Customers, products, deals, invoices, tickets and messages are welcome too.",
+    title: "Bring your orders",
+    text: "Connect the shop, and B reads it from the beginning and hears of every change. Or upload a CSV file from the shop, the till or the books, and say what its columns mean.",
   },
   {
-    title: "Say what its columns mean",
-    text: "B has a guess for each and shows you the first rows. Lines it cannot read are set aside with the reason; the rest come in.",
+    title: "B reads",
+    text: "A few minutes for years of orders. What it cannot read it sets aside with the reason, and goes on with the rest. You can ask for any number as soon as it is in.",
   },
   {
     title: "Read the paper",
-    text: "Every customer and product is held against its own past. What stands up to a test is told here, with its figures and rows. And you can ask B for any number.",
+    text: "Every customer and product is held against its own past. What stands up to a test is told here, with its figures and rows.",
   },
 ];
 
@@ -25,16 +25,14 @@ export function FirstSteps({ name, day }: { name: string; day: string }) {
           Good to meet you, {name}. There is nothing to tell yet.
         </h1>
         <p className="measure mt-4 font-serif text-ink-soft text-lead">
-          B writes about what it has read. Begin with a file of orders: the longer it reaches back, the better
+          B writes about what it has read. Begin with your orders: the further they reach back, the better
           habit can be told from change.
         </p>
-        <div className="mt-8">
-          <div className="flex flex-wrap gap-3">
-            <ButtonLink look="primary" href="/sources">
-              Connect a shop
-            </ButtonLink>
-            <ButtonLink href="/sources#add">Upload a file</ButtonLink>
-          </div>
+        <div className="mt-8 flex flex-wrap gap-3">
+          <ButtonLink look="primary" href="/sources">
+            Connect a shop
+          </ButtonLink>
+          <ButtonLink href="/sources#add">Upload a file</ButtonLink>
         </div>
       </header>
       <section aria-label="What happens then">

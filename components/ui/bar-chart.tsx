@@ -1,5 +1,9 @@
 import { ChartFrame, type ChartProps } from "./chart-frame";
 import { scaleOf } from "./chart-scale";
+import { classes } from "./classes";
+
+/** Up to here every bar has room for words above it. */
+const fewBars = 6;
 
 /** Lengths compared, from zero. The running period is lighter and says so; the last complete one carries its value. */
 export function BarChart(props: ChartProps) {
@@ -11,17 +15,21 @@ export function BarChart(props: ChartProps) {
   const slot = 100 / Math.max(points.length, 1);
   const x = (index: number) => (index + 0.5) * slot;
   const zero = scale.y(0);
+  const hasRunning = points.at(-1)?.running ?? false;
   const lastComplete = points.findLastIndex((point) => !point.running);
   return (
     <ChartFrame {...props} scale={scale} x={x}>
       {points.map((point, index) => {
         const top = Math.min(zero, scale.y(point.value));
         const height = Math.abs(scale.y(point.value) - zero);
+        // Beside many bars there is room for one value: that of the last complete period.
+        const running = points.length > fewBars ? "so far" : `${formatValue(point.value)} so far`;
         const label = point.running
-          ? `${formatValue(point.value)} so far`
+          ? running
           : index === lastComplete
             ? formatValue(point.value)
             : point.note;
+        const atEdge = x(index) > 94;
         return (
           <g key={point.label}>
             <rect
@@ -44,9 +52,12 @@ export function BarChart(props: ChartProps) {
                 x={`${x(index)}%`}
                 y={`${top}%`}
                 dy="-6"
-                textAnchor={x(index) > 94 ? "end" : "middle"}
-                dx={x(index) > 94 ? "12" : "0"}
-                className="fill-ink text-note"
+                textAnchor={atEdge || (index === lastComplete && hasRunning) ? "end" : "middle"}
+                dx={atEdge ? "12" : index === lastComplete && hasRunning ? "8" : "0"}
+                className={classes(
+                  "fill-ink text-note",
+                  point.running && points.length > fewBars && "max-md:hidden",
+                )}
               >
                 {label}
               </text>

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { InsightFeed } from "@/components/insights/insight-feed";
+import { isBeingRead } from "@/components/sources/first-reading";
 import { FirstSteps } from "@/components/today/first-steps";
 import { Freshness } from "@/components/today/freshness";
 import { KeyFigures } from "@/components/today/key-figures";
 import { QuietFeed } from "@/components/today/quiet-feed";
+import { ReadingShops } from "@/components/today/reading-shops";
 import { RunningImports } from "@/components/today/running-imports";
 import { SoFar } from "@/components/today/so-far";
 import { listImports } from "@/server/deliveries/list-imports";
@@ -12,6 +14,7 @@ import { summarizeInsights } from "@/server/insights/summarize-insights";
 import { keyFigures } from "@/server/metrics/key-figures";
 import { todaySoFar } from "@/server/orders/today-so-far";
 import { readProfile } from "@/server/organizations/profile";
+import { listAccounts } from "@/server/sources/list-accounts";
 import { listSources } from "@/server/sources/list-sources";
 import { requireMember } from "../require-member";
 
@@ -21,17 +24,22 @@ export default async function TodayPage() {
   const ctx = await requireMember();
   const { timeZone } = ctx.organization;
   const day = dayWords(ctx.now(), timeZone);
-  const [imports, sources] = await Promise.all([listImports(ctx, { limit: 5 }), listSources(ctx)]);
+  const [imports, sources, accounts] = await Promise.all([
+    listImports(ctx, { limit: 5 }),
+    listSources(ctx),
+    listAccounts(ctx),
+  ]);
   if (imports.total === 0 && sources.length === 0) {
     const { name } = await readProfile(ctx);
     return <FirstSteps name={name.split(" ")[0] ?? name} day={day} />;
   }
-  const arriving = imports.imports.some(({ status }) => status === "importing");
+  const shops = accounts.filter(isBeingRead);
+  const arriving = shops.length > 0 || imports.imports.some(({ status }) => status === "importing");
   const [soFar, feed, summary, figures] = await Promise.all([
     todaySoFar(ctx),
     listInsights(ctx),
     summarizeInsights(ctx),
-    // Half a file would give half a month.
+    // Half a file, or half a shop, would give half a month.
     arriving ? [] : keyFigures(ctx),
   ]);
   const arrived = imports.imports.find(({ status }) => status === "done")?.finishedAt;
@@ -50,7 +58,11 @@ export default async function TodayPage() {
         quiet={<QuietFeed summary={summary} arriving={arriving} unread={unread} now={ctx.now()} />}
         aside={
           <>
-            <SoFar initial={soFar ?? null} timeZone={timeZone} />
+            {shops.length > 0 ? (
+              <ReadingShops initial={shops} />
+            ) : (
+              <SoFar initial={soFar ?? null} timeZone={timeZone} />
+            )}
             <RunningImports initial={imports} />
             <KeyFigures figures={figures} />
           </>
