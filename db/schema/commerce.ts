@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { amount, instant } from "./columns";
 import { organizationId } from "./organizations";
@@ -74,6 +75,8 @@ export const orders = pgTable(
     unique("orders_external").on(t.organizationId, t.sourceId, t.externalId),
     index("orders_placed").on(t.organizationId, t.placedAt),
     index("orders_customer").on(t.organizationId, t.customerId, t.placedAt),
+    // Its two ends tell whether there is but one currency.
+    index("orders_currency").on(t.organizationId, t.currency),
   ],
 );
 
@@ -116,5 +119,39 @@ export const orderLines = pgTable(
     index("order_lines_occurred").on(t.organizationId, t.occurredAt),
     index("order_lines_product").on(t.organizationId, t.productId, t.occurredAt),
     index("order_lines_customer").on(t.organizationId, t.customerId, t.occurredAt),
+    index("order_lines_returned").on(t.organizationId, t.occurredAt).where(sql`${t.isReturn}`),
+  ],
+);
+
+/**
+ * The lines of an order that are alike in everything but what was bought, summed: same instant, customer, country and
+ * currency. A twentieth of the lines in a wholesaler's ledger, so that whatever does not ask for products reads these. The
+ * database itself keeps them equal to the lines (`book_orders`), in the statement that changes a line.
+ */
+export const bookings = pgTable(
+  "bookings",
+  {
+    organizationId: organizationId(),
+    orderId: uuid("order_id").notNull(),
+    /** That of its first line. */
+    position: integer("position").notNull(),
+    customerId: uuid("customer_id"),
+    occurredAt: instant("occurred_at").notNull(),
+    country: text("country"),
+    currency: text("currency").notNull(),
+    isReturn: boolean("is_return").notNull(),
+    isVoid: boolean("is_void").notNull(),
+    /** How many lines these are. */
+    lines: integer("lines").notNull(),
+    quantity: amount("quantity").notNull(),
+    gross: amount("gross").notNull(),
+    discount: amount("discount").notNull(),
+    returned: amount("returned").notNull(),
+    net: amount("net").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.position] }),
+    index("bookings_occurred").on(t.organizationId, t.occurredAt),
+    index("bookings_customer").on(t.organizationId, t.customerId, t.occurredAt),
   ],
 );

@@ -1,4 +1,4 @@
-import type { FactTable } from "./metric-type";
+import type { FactTable, SummedTable } from "./metric-type";
 import type { SplitDimension } from "./plan-contract";
 
 /** How a dimension is read from a fact row `f`: the grouping key, and where its label comes from. */
@@ -23,19 +23,16 @@ const segment = {
   join: "left join customers fc on fc.id = f.customer_id and fc.organization_id = f.organization_id",
 } as const;
 
+const order = { key: "f.order_id", records: "orders" } as const;
 const currency = { key: "f.currency" } as const;
 
 /** Which dimensions each fact table has. Time is there for all of them. */
-export const dimensionColumns: Record<FactTable, Partial<Record<SplitDimension, DimensionColumn>>> = {
-  order_lines: {
-    product,
-    customer,
-    country,
-    category,
-    segment,
-    order: { key: "f.order_id", records: "orders" },
-    currency,
-  },
+export const dimensionColumns: Record<
+  FactTable | SummedTable,
+  Partial<Record<SplitDimension, DimensionColumn>>
+> = {
+  order_lines: { product, customer, country, category, segment, order, currency },
+  bookings: { customer, country, segment, order, currency },
   orders: { customer, country, segment, order: { key: "f.id", records: "orders" }, currency },
   deals: { customer, segment, owner: { key: "f.owner" }, currency },
   invoices: { customer, segment, currency },

@@ -16,6 +16,7 @@ import {
 } from "./measure";
 import type { Counting, Metric } from "./metric-type";
 import type { Plan, SplitDimension } from "./plan-contract";
+import { type ChangedGroup, rankChanges } from "./rank-changes";
 import { leadingCounting } from "./registry";
 
 /** Everything that was measured for a plan. Values are exact decimal strings. */
@@ -26,7 +27,7 @@ export type Evaluation = {
   compare?: Measured;
   /** What the units of `per` have together, each counted for itself: a customer of two months counts twice. */
   perUnit?: string;
-  groups?: MeasuredGroup[];
+  groups?: (MeasuredGroup & Partial<ChangedGroup>)[];
   groupCount?: number;
   /** Points of the chart. */
   series?: { unit: SplitDimension; groups: MeasuredGroup[] };
@@ -78,7 +79,17 @@ export async function evaluatePlan(
     const { sent: _, ...whole } = await measureTotal(tx, metric, { ...scope, filters: [] });
     evaluation.whole = whole;
   }
-  if (plan.split) {
+  if (plan.split && plan.compare && plan.tell) {
+    const ranked = await rankChanges(
+      tx,
+      metric,
+      { ...scope, split: plan.split },
+      { earlier: plan.compare, direction: plan.sort ?? "descending", limit: plan.top ?? 1000 },
+    );
+    evaluation.groups = ranked.groups;
+    evaluation.groupCount = ranked.groupCount;
+    evaluation.sent = ranked.sent;
+  } else if (plan.split) {
     const byTime = isTime(plan.split) && !plan.top;
     const measured = await measureGroups(
       tx,
@@ -112,8 +123,9 @@ async function onlyCurrency(tx: Transaction, ctx: Ctx, counting: Counting): Prom
   // A line has the currency of its order, and orders are far fewer.
   const table = counting.table === "order_lines" ? "orders" : counting.table;
   if (!dimensionColumns[table].currency) return undefined;
+  const ofTable = sql`from ${sql.raw(table)} where organization_id = ${ctx.organization.id} order by currency`;
   const rows = await tx.execute(
-    sql`select min(currency) as low, max(currency) as high from ${sql.raw(table)} where organization_id = ${ctx.organization.id}`,
+    sql`select (select currency ${ofTable} limit 1) as low, (select currency ${ofTable} desc limit 1) as high`,
   );
   const [row] = z.array(z.object({ low: z.string().nullable(), high: z.string().nullable() })).parse(rows);
   return row?.low && row.low === row.high ? row.low : undefined;

@@ -3,8 +3,11 @@ import { z } from "zod";
 import type { Ctx } from "@/server/ctx";
 import { invalid } from "@/server/errors";
 import { dimensionColumns } from "./dimensions";
-import type { Counting } from "./metric-type";
+import type { Counting, FactTable, SummedTable } from "./metric-type";
 import type { Filter, Period, SplitDimension } from "./plan-contract";
+
+/** Which rows `f` are counted, and when each of them counts. */
+export type Facts = Pick<Counting, "at" | "where"> & { table: FactTable | SummedTable };
 
 /** What a statement ranges over. */
 export type Scope = {
@@ -27,11 +30,11 @@ export function scopeOf(
   return { organizationId: id, timeZone, weekStartsOn, now: ctx.now(), period, filters, split };
 }
 
-/** `from … where …`: the fact rows of a counting that lie in the scope. `join` is what the caller's own expressions need. */
-export function factConditions(counting: Counting, scope: Scope, join: SQL = sql``): SQL {
+/** `from … where …`: the facts that lie in the scope. `join` is what the caller's own expressions need. */
+export function factConditions(facts: Facts, scope: Scope, join: SQL = sql``): SQL {
   const { period, timeZone } = scope;
-  const at = sql.raw(`f.${counting.at}`);
-  const columns = dimensionColumns[counting.table];
+  const at = sql.raw(`f.${facts.at}`);
+  const columns = dimensionColumns[facts.table];
   const joins = scope.filters
     .filter((filter) => filter.dimension !== scope.split)
     .map((filter) => columns[filter.dimension]?.join)
@@ -41,10 +44,10 @@ export function factConditions(counting: Counting, scope: Scope, join: SQL = sql
     sql`f.organization_id = ${scope.organizationId}`,
     sql`${at} >= (${period.from}::timestamp at time zone ${timeZone})`,
     sql`${at} < (${period.until ?? period.to}::timestamp at time zone ${timeZone})`,
-    ...(counting.where ? [raw(counting.where, scope)] : []),
-    ...scope.filters.map((filter) => filterCondition(counting, filter)),
+    ...(facts.where ? [raw(facts.where, scope)] : []),
+    ...scope.filters.map((filter) => filterCondition(facts, filter, timeZone)),
   ];
-  return sql`from ${sql.raw(counting.table)} f ${join}${sql.join(joins)}
+  return sql`from ${sql.raw(facts.table)} f ${join}${sql.join(joins)}
 where ${sql.join(
     conditions,
     sql`
@@ -52,8 +55,13 @@ where ${sql.join(
   )}`;
 }
 
-function filterCondition(counting: Counting, filter: Filter): SQL {
-  const column = dimensionColumns[counting.table][filter.dimension];
+function filterCondition(facts: Facts, filter: Filter, timeZone: string): SQL {
+  if (filter.dimension === "weekday") {
+    const weekday = sql`extract(isodow from f.${sql.raw(facts.at)} at time zone ${timeZone})::text`;
+    const within = sql`${weekday} = any(${sql.param(filter.values)}::text[])`;
+    return filter.exclude ? sql`not (${within})` : within;
+  }
+  const column = dimensionColumns[facts.table][filter.dimension];
   if (!column) throw invalid(`This number cannot be filtered by ${filter.dimension}.`);
   const type = column.records ? "uuid[]" : "text[]";
   if (column.records && !z.array(z.uuid()).safeParse(filter.values).success)

@@ -103,15 +103,7 @@ function groupStatement(
   scope: Scope & { split: NonNullable<Scope["split"]> },
   order: GroupOrder,
 ): SQL {
-  const { table } = leadingCounting(metric, dimensionsOf(scope));
-  const records = dimensionColumns[table][scope.split]?.records;
-  const label = records
-    ? sql.raw(`${recordLabels[records].label} as label, ${recordLabels[records].code} as code`)
-    : sql`m.key as label, m.key as code`;
-  const join = records
-    ? sql`
-left join ${sql.raw(records)} r on r.id = m.key::uuid and r.organization_id = ${scope.organizationId}`
-    : sql``;
+  const { label, join } = labelledGroups(metric, scope);
   const direction = sql.raw(order.direction === "ascending" ? "asc" : "desc");
   const numericKey = scope.split === "weekday" || scope.split === "hour";
   const key = numericKey ? sql`m.key::int` : sql`m.key`;
@@ -126,6 +118,21 @@ ${
 `
 }order by ${by}
 limit ${order.limit}`;
+}
+
+/** What the groups `m` of a split are called: columns `label` and `code`, and the join that they need. */
+export function labelledGroups(
+  metric: Metric,
+  scope: Scope & { split: NonNullable<Scope["split"]> },
+): { label: SQL; join: SQL } {
+  const { table } = leadingCounting(metric, dimensionsOf(scope));
+  const records = dimensionColumns[table][scope.split]?.records;
+  if (!records) return { label: sql`m.key as label, m.key as code`, join: sql`` };
+  return {
+    label: sql.raw(`${recordLabels[records].label} as label, ${recordLabels[records].code} as code`),
+    join: sql`
+left join ${sql.raw(records)} r on r.id = m.key::uuid and r.organization_id = ${scope.organizationId}`,
+  };
 }
 
 export function isTime(split: string): boolean {

@@ -23,7 +23,7 @@ export const periodSchema = z.object({
 });
 export type Period = z.infer<typeof periodSchema>;
 
-export const filterDimensions = [
+const nameDimensions = [
   "product",
   "customer",
   "country",
@@ -34,17 +34,18 @@ export const filterDimensions = [
   "channel",
   "currency",
 ] as const;
+export const filterDimensions = [...nameDimensions, "weekday"] as const;
 export type FilterDimension = (typeof filterDimensions)[number];
 
 export const timeDimensions = ["day", "week", "month", "quarter", "year", "weekday", "hour"] as const;
 export type TimeDimension = (typeof timeDimensions)[number];
 
-export const splitDimensions = [...filterDimensions, ...timeDimensions] as const;
+export const splitDimensions = [...nameDimensions, ...timeDimensions] as const;
 export type SplitDimension = (typeof splitDimensions)[number];
 
 export const filterSchema = z.object({
   dimension: z.enum(filterDimensions),
-  /** Record ids (product, customer, order) or names (the others); any of them matches. */
+  /** Record ids (product, customer, order), 1 (Monday) to 7 (weekday) or names (the others); any of them matches. */
   values: z.array(z.string()).min(1).max(500),
   label: z.string(),
   /** Everything but these. */
@@ -65,7 +66,10 @@ export const planSchema = z.object({
   per: z.enum(["day", "week", "month", "quarter", "year"]).optional(),
   /** Express the figure and each row as a share of the unfiltered total. */
   share: z.boolean().optional(),
-  /** What the figure is: the value of the period (default), its difference from `compare`, or that difference as a ratio. */
+  /**
+   * What the figure is: the value of the period (default), its difference from `compare`, or that difference as a ratio.
+   * With `split` the groups are ordered by their difference, and it is what each row tells.
+   */
   tell: z.enum(["value", "change", "growth"]).optional(),
 });
 export type Plan = z.infer<typeof planSchema>;

@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { dimensionColumns } from "./dimensions";
-import { factConditions, raw, type Scope } from "./fact-conditions";
-import type { Counting, FactTable, Metric } from "./metric-type";
+import { type Facts, factConditions, raw, type Scope } from "./fact-conditions";
+import type { Counting, Metric } from "./metric-type";
 import type { SplitDimension, TimeDimension } from "./plan-contract";
 import { countingFor, metricById } from "./registry";
+import { inFewestRows, type Summable } from "./sums";
 
 /**
  * The statement of a metric over a scope: one row per group (a single one without a split) with
@@ -13,7 +14,9 @@ export function measure(metric: Metric, scope: Scope): SQL {
   if ("countings" in metric) {
     const counting = countingFor(metric.countings, dimensionsOf(scope));
     if (!counting) throw new Error(`${metric.id} cannot be counted by ${dimensionsOf(scope).join(", ")}.`);
-    return counting.perCustomer ? perCustomer(counting, scope) : plain(counting, scope);
+    return counting.perCustomer
+      ? perCustomer(counting, scope)
+      : plain(inFewestRows(counting, dimensionsOf(scope)), scope);
   }
   if ("ratio" in metric) {
     return sql`select a.key, a.value::numeric / nullif(b.value, 0) as value, a.n, a.low, a.high
@@ -31,8 +34,8 @@ export function dimensionsOf(scope: Scope): SplitDimension[] {
   return scope.split ? [...filtered, scope.split] : filtered;
 }
 
-function plain(counting: Counting, scope: Scope): SQL {
-  const measured = sql`${raw(counting.aggregate, scope)} as value, count(*) as n, ${currencies(counting.table, scope)}
+function plain(counting: Summable, scope: Scope): SQL {
+  const measured = sql`${raw(counting.aggregate, scope)} as value, ${sql.raw(counting.count)} as n, ${currencies(counting.table, scope)}
 ${factConditions(counting, scope, splitJoin(counting, scope))}`;
   if (!scope.split) return sql`select 'all' as key, ${measured}`;
   // Grouped by the key as it is; turning it to text for every fact would cost more than the sum.
@@ -64,32 +67,32 @@ group by g.key`
 }
 
 /** The instant from which a customer counts as new: the start of the bucket, or of the period where that is later. */
-function startedAt(counting: Counting, scope: Scope): SQL {
+function startedAt(facts: Facts, scope: Scope): SQL {
   const start = sql`(${scope.period.from}::timestamp at time zone ${scope.timeZone})`;
   const { split } = scope;
   if (split !== "day" && split !== "week" && split !== "month" && split !== "quarter" && split !== "year")
     return start;
-  const bucket = timeKey(split, counting, scope);
+  const bucket = timeKey(split, facts, scope);
   return sql`greatest(${start}, ${bucket}::timestamp at time zone ${scope.timeZone})`;
 }
 
-function groupKey(counting: Counting, scope: Scope): SQL {
+function groupKey(facts: Facts, scope: Scope): SQL {
   const { split } = scope;
   if (!split) return sql`'all'`;
-  const column = dimensionColumns[counting.table][split];
-  return column ? sql.raw(column.key) : timeKey(split, counting, scope);
+  const column = dimensionColumns[facts.table][split];
+  return column ? sql.raw(column.key) : timeKey(split, facts, scope);
 }
 
-function splitJoin(counting: Counting, scope: Scope): SQL {
-  const join = scope.split && dimensionColumns[counting.table][scope.split]?.join;
+function splitJoin(facts: Facts, scope: Scope): SQL {
+  const join = scope.split && dimensionColumns[facts.table][scope.split]?.join;
   return sql.raw(join ?? "");
 }
 
 /** Buckets are named by the local day they start on; weekdays by 1 (Monday) to 7, hours by 0 to 23. */
-function timeKey(split: SplitDimension, counting: Counting, scope: Scope): SQL {
-  const local = sql`(f.${sql.raw(counting.at)} at time zone ${scope.timeZone})`;
+function timeKey(split: SplitDimension, facts: Facts, scope: Scope): SQL {
+  const local = sql`(f.${sql.raw(facts.at)} at time zone ${scope.timeZone})`;
   const build = timeKeys[split as TimeDimension];
-  if (!build) throw new Error(`${counting.table} has no dimension ${split}.`);
+  if (!build) throw new Error(`${facts.table} has no dimension ${split}.`);
   return build(local, scope.weekStartsOn);
 }
 
@@ -106,7 +109,7 @@ const timeKeys: Record<TimeDimension, (local: SQL, weekStartsOn: number) => SQL>
   hour: (local) => sql`extract(hour from ${local})::int`,
 };
 
-function currencies(table: FactTable, scope: Scope): SQL {
+function currencies(table: Facts["table"], scope: Scope): SQL {
   return dimensionColumns[table].currency && !scope.currency
     ? sql`min(f.currency) as low, max(f.currency) as high`
     : sql`null::text as low, null::text as high`;

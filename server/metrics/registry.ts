@@ -6,7 +6,7 @@ import { orderMetrics } from "./definitions/orders";
 import { salesMetrics } from "./definitions/sales";
 import { supportMetrics } from "./definitions/support";
 import { dimensionColumns } from "./dimensions";
-import type { Counting, Metric } from "./metric-type";
+import type { Counting, FactTable, Metric, SummedTable } from "./metric-type";
 import { type SplitDimension, timeDimensions } from "./plan-contract";
 
 export const metrics: Metric[] = [
@@ -32,7 +32,7 @@ export function countingFor(
   countings: readonly Counting[],
   dimensions: readonly SplitDimension[],
 ): Counting | undefined {
-  return countings.find((counting) => dimensions.every((dimension) => tableHas(counting, dimension)));
+  return countings.find(({ table }) => hasAll(table, dimensions));
 }
 
 /** Whether the metric can be filtered or split by all of these at once. */
@@ -55,7 +55,10 @@ export function partsOf(metric: Metric): string[] {
   return "sum" in metric ? metric.sum : [];
 }
 
-function tableHas(counting: Counting, dimension: SplitDimension): boolean {
-  const isTime = timeDimensions.some((time) => time === dimension);
-  return isTime || dimensionColumns[counting.table][dimension] !== undefined;
+/** Whether rows of the table can be told apart by all of these. */
+export function hasAll(table: FactTable | SummedTable, dimensions: readonly SplitDimension[]): boolean {
+  return dimensions.every(
+    (dimension) =>
+      timeDimensions.some((time) => time === dimension) || dimensionColumns[table][dimension] !== undefined,
+  );
 }

@@ -4,6 +4,7 @@ import {
   type Calendar,
   freeSpan,
   type PeriodUnit,
+  periodOf,
   type Span,
   shiftedUnit,
   today,
@@ -41,9 +42,11 @@ export const atoms: Atom[] = [
   atom(`(?:${weekday} )?(?:the )?(${dayNumber}) (?:of )?(${month})`, ([d = "", m = ""], calendar) =>
     yearless((y) => dayIn(y, monthOf(m), numberOf(d), calendar)),
   ),
-  atom(`(?:${weekday} )?(${month}) (?:the )?(${dayNumber})`, ([m = "", d = ""], calendar) =>
-    yearless((y) => dayIn(y, monthOf(m), numberOf(d), calendar)),
-  ),
+  atom(`(?:${weekday} )?(${month}) (?:the )?(${dayNumber})`, ([m = "", d = ""], calendar) => ({
+    kind: "yearless",
+    inYear: (y) => dayIn(y, monthOf(m), numberOf(d), calendar),
+    ...(/^\d\d$/.test(d) ? { month: monthIn(2000 + Number(d), monthOf(m), calendar) } : {}),
+  })),
   atom("(\\d\\d?)/(\\d\\d?)/((?:19|20)\\d\\d)", ([a = "", b = "", y = ""], calendar) =>
     span(slashDay(+a, +b, +y, calendar)),
   ),
@@ -80,6 +83,9 @@ export const atoms: Atom[] = [
   atom(
     `(?:calendar )?(?:week|wk|cw) (?:number )?(\\d\\d?) (?:of |in )?(${year})`,
     ([w = "", y = ""], calendar) => span(isoWeek(+y, +w, calendar)),
+  ),
+  atom("(?:calendar )?(?:week|wk|cw) (?:number |no )?(\\d\\d?)", ([w = ""], calendar) =>
+    yearless((y) => isoWeek(y, +w, calendar)),
   ),
   atom(`(?:the )?christmas week(?: (?:of |in )?(${year}))?`, ([y], calendar) =>
     inYearOr(y, (actual) => unitAround("week", localDate(actual, 12, 25), calendar)),
@@ -251,9 +257,10 @@ function weekend(last: boolean, calendar: Calendar): Span {
   return freeSpan(saturday, addDays(saturday, 2));
 }
 
-/** The days, weeks or months that end with yesterday. */
+/** The days, weeks or months that end with the last day that has passed. */
 function lastUnits(n: number, name: PeriodUnit, calendar: Calendar): Span {
-  const to = today(calendar);
+  const day = unitAround("day", today(calendar), calendar);
+  const to = periodOf(day, calendar).state.kind === "complete" ? day.to : day.from;
   const months: Partial<Record<PeriodUnit, number>> = { month: 1, quarter: 3, year: 12 };
   const perUnit = months[name];
   const from = perUnit ? addMonths(to, -n * perUnit) : addDays(to, -n * (name === "week" ? 7 : 1));

@@ -18,7 +18,12 @@ export type PeriodExpression =
       back?: { unit: PeriodUnit; count: number };
     }
   /** "May", "5 May", "Q2": each year has one. */
-  | { kind: "yearless"; inYear: (year: number) => Span | undefined }
+  | {
+      kind: "yearless";
+      inYear: (year: number) => Span | undefined;
+      /** The month that the words may mean as well: "Nov 16" is a day or November 2016. */
+      month?: Span;
+    }
   | { kind: "range"; first: PeriodExpression; last: PeriodExpression; joined: "to" | "and" | "between" }
   | { kind: "since"; first: PeriodExpression; after: boolean }
   | { kind: "until"; last: PeriodExpression; before: boolean }

@@ -62,7 +62,7 @@ function readRange(text: string, start: number, calendar: Calendar): Read | unde
 /** "since A", "until A", "before A", "after A" */
 function readOpen(text: string, start: number, calendar: Calendar): Read | undefined {
   const lead = match(
-    /(since(?: the (?:beginning|start) of)?|starting|from|after|until|till|up to|through|before|prior to) (?:the )?/y,
+    /((?:since|after|until|till|up to|through|by|before)(?: the)? (?:beginning|start|end) of|since|starting|from|after|until|till|up to|through|before|prior to) (?:the )?/y,
     text,
     start,
   );
@@ -78,10 +78,14 @@ function readOpen(text: string, start: number, calendar: Calendar): Read | undef
       expression: { kind: "since", first: inner.expression, after: false },
     };
   }
-  const expression: PeriodExpression =
-    word.startsWith("since") || word === "starting" || word === "after"
-      ? { kind: "since", first: inner.expression, after: word === "after" }
-      : { kind: "until", last: inner.expression, before: word === "before" || word === "prior to" };
+  const atEnd = word.endsWith("end of");
+  const expression: PeriodExpression = /^(?:since|starting|after)/.test(word)
+    ? { kind: "since", first: inner.expression, after: atEnd || word === "after" }
+    : {
+        kind: "until",
+        last: inner.expression,
+        before: /^(?:before|prior to)$|(?:beginning|start) of$/.test(word),
+      };
   return { end: inner.end, expression };
 }
 

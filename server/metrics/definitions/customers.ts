@@ -102,6 +102,33 @@ export const customerMetrics: Metric[] = [
     countings: [{ ...perCustomer, aggregate: "count(*) filter (where g.orders >= 2)" }],
   },
   {
+    id: "one_time_customers",
+    label: "One-time customers",
+    synonyms: [
+      "one time customer",
+      "one time buyers",
+      "one time clients",
+      "single order customers",
+      "customers with one order",
+      "customers with only one order",
+      "customers with a single order",
+      ...["ordered", "bought", "purchased"].flatMap((verb) =>
+        ["once", "only once", "just once", "one time", "only one time"].flatMap((once) => [
+          `customers ${verb} ${once}`,
+          `customers who ${verb} ${once}`,
+          `customers that ${verb} ${once}`,
+          `customers who only ${verb} ${once}`,
+        ]),
+      ),
+    ],
+    definition: "Customers with exactly one order within the period itself.",
+    unit: "count",
+    goodDirection: "neither",
+    additive: false,
+    plural: true,
+    countings: [{ ...perCustomer, aggregate: "count(*) filter (where g.orders = 1)" }],
+  },
+  {
     id: "returning_customers",
     label: "Returning customers",
     synonyms: [
@@ -153,6 +180,7 @@ export const customerMetrics: Metric[] = [
         at: "occurred_at",
         aggregate: "coalesce(sum(f.net), 0)",
         where: "not f.is_void and f.customer_id is not null",
+        addsUp: true,
       },
     ],
   },

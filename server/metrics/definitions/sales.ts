@@ -1,6 +1,7 @@
 import type { Counting, Metric } from "../metric-type";
 
 const lines = { table: "order_lines", at: "occurred_at" } as const satisfies Partial<Counting>;
+const sums = { ...lines, addsUp: true } as const;
 const orders = { table: "orders", at: "placed_at" } as const satisfies Partial<Counting>;
 const real = "not f.is_void";
 const realOrder = "f.cancelled_at is null and not f.is_test and f.deleted_at is null";
@@ -38,7 +39,7 @@ export const salesMetrics: Metric[] = [
     goodDirection: "up",
     additive: true,
     plural: true,
-    countings: [{ ...lines, aggregate: "coalesce(sum(f.net), 0)", where: real }],
+    countings: [{ ...sums, aggregate: "coalesce(sum(f.net), 0)", where: real }],
   },
   {
     id: "gross_sales",
@@ -49,7 +50,7 @@ export const salesMetrics: Metric[] = [
     goodDirection: "up",
     additive: true,
     plural: true,
-    countings: [{ ...lines, aggregate: "coalesce(sum(f.gross), 0)", where: real }],
+    countings: [{ ...sums, aggregate: "coalesce(sum(f.gross), 0)", where: real }],
   },
   {
     id: "discounts",
@@ -60,7 +61,7 @@ export const salesMetrics: Metric[] = [
     goodDirection: "neither",
     additive: true,
     plural: true,
-    countings: [{ ...lines, aggregate: "coalesce(sum(f.discount), 0)", where: real }],
+    countings: [{ ...sums, aggregate: "coalesce(sum(f.discount), 0)", where: real }],
   },
   {
     id: "returns",
@@ -85,7 +86,7 @@ export const salesMetrics: Metric[] = [
     goodDirection: "down",
     additive: true,
     plural: true,
-    countings: [{ ...lines, aggregate: "coalesce(sum(f.returned), 0)", where: real }],
+    countings: [{ ...sums, aggregate: "coalesce(sum(f.returned), 0)", where: real }],
   },
   {
     id: "shipping",
@@ -171,9 +172,7 @@ export const salesMetrics: Metric[] = [
     goodDirection: "up",
     additive: true,
     plural: true,
-    countings: [
-      { ...lines, aggregate: "coalesce(sum(f.quantity), 0)", where: `${real} and not f.is_return` },
-    ],
+    countings: [{ ...sums, aggregate: "coalesce(sum(f.quantity), 0)", where: `${real} and not f.is_return` }],
   },
   {
     id: "units_returned",
