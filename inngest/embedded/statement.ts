@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { database, type Transaction } from "@/db/client";
 
 type Rows = Record<string, unknown>[];
-type Waiting = { statements: SQL[]; resolve: (rows: Rows[]) => void; reject: (error: unknown) => void };
+type Waiting = { statements: () => SQL[]; resolve: (rows: Rows[]) => void; reject: (error: unknown) => void };
 
 const atOnce = 50;
 const waiting: Waiting[] = [];
@@ -23,14 +23,50 @@ export async function jobStatement(statement: SQL, tx?: Transaction): Promise<Ro
  * a lock goes `first`, so that nobody waits for the lock while others wait for its rows.
  */
 export function jobTransaction(statements: SQL[], { first = false } = {}): Promise<Rows[]> {
-  return new Promise((resolve, reject) => {
-    if (first) waiting.unshift({ statements, resolve, reject });
-    else waiting.push({ statements, resolve, reject });
-    if (writing) return;
-    writing = true;
-    // What is asked for in the same breath goes together as well.
-    queueMicrotask(writeWaiting);
-  });
+  return new Promise((resolve, reject) => ask({ statements: () => statements, resolve, reject }, first));
+}
+
+/**
+ * A write that many runs make at about the same time: `make` gives one statement for all rows that wait, which returns
+ * the place in the list, as `nth`, of each that was written. The function it gives says whether its row was.
+ */
+export function groupedWrite<Row>(make: (rows: Row[]) => SQL): (row: Row) => Promise<boolean> {
+  let open: { rows: Row[]; written: Promise<(nth: number) => Promise<boolean>> } | undefined;
+
+  function begin() {
+    const rows: Row[] = [];
+    const seal = () => {
+      open = undefined;
+      return [make(rows)];
+    };
+    const written = new Promise<Rows[]>((resolve, reject) => ask({ statements: seal, resolve, reject })).then(
+      ([told = []]) => {
+        const places = new Set(told.map(({ nth }) => nth));
+        return async (nth: number) => places.has(nth);
+      },
+      (error) => {
+        if (rows.length === 1) throw error;
+        // None was written; the one to blame fails alone.
+        return async (nth: number) => (await jobStatement(make(rows.slice(nth, nth + 1)))).length > 0;
+      },
+    );
+    return { rows, written };
+  }
+
+  return async (row) => {
+    open ??= begin();
+    const nth = open.rows.push(row) - 1;
+    return (await open.written)(nth);
+  };
+}
+
+function ask(one: Waiting, first = false): void {
+  if (first) waiting.unshift(one);
+  else waiting.push(one);
+  if (writing) return;
+  writing = true;
+  // What is asked for in the same breath goes together as well.
+  setImmediate(writeWaiting);
 }
 
 /** A `text[]` of the values. */
@@ -59,25 +95,29 @@ async function writeWaiting(): Promise<void> {
 }
 
 async function writeTogether(group: Waiting[]): Promise<void> {
+  const asked = group.map(({ statements, ...whom }) => ({ ...whom, statements: statements() }));
   try {
-    const together = group.flatMap(({ statements }) => statements);
-    const results = await execute(together);
-    if (results.length !== together.length) return refuse(group);
-    let at = 0;
-    for (const { statements, resolve } of group) {
-      resolve(results.slice(at, at + statements.length));
-      at += statements.length;
-    }
+    await write(asked);
   } catch (error) {
-    const [first] = group;
-    if (first && group.length === 1) return first.reject(error);
     // None was written; the one to blame is found by writing each alone.
-    for (const one of group) await writeTogether([one]);
+    for (const one of asked)
+      await (asked.length > 1 ? write([one]) : Promise.reject(error)).catch(one.reject);
+  }
+}
+
+async function write(group: (Omit<Waiting, "statements"> & { statements: SQL[] })[]): Promise<void> {
+  const together = group.flatMap(({ statements }) => statements);
+  const results = await execute(together);
+  if (results.length !== together.length) return refuse(group);
+  let at = 0;
+  for (const { statements, resolve } of group) {
+    resolve(results.slice(at, at + statements.length));
+    at += statements.length;
   }
 }
 
 /** Nobody can say whose rows are whose, and nothing may be written twice. */
-function refuse(group: Waiting[]): void {
+function refuse(group: Pick<Waiting, "reject">[]): void {
   const error = new Error("A statement of the jobs gives no rows: let it end with `returning 1`.");
   for (const { reject } of group) reject(error);
 }

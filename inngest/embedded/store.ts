@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { HeldRun } from "./claim-runs";
 import { insertEvents, type NewEvent } from "./new-event";
 import { insertRuns, type NewRun } from "./new-run";
-import { jobStatement } from "./statement";
+import { groupedWrite, jobStatement } from "./statement";
 
 /** What happened to a step, as it is kept. */
 export type StoredStep = {
@@ -19,7 +19,9 @@ export type StoredStep = {
 /** A run that a step starts and waits for. */
 export type Invocation = { run: NewRun; event: NewEvent };
 
-const nextPosition = sql`nextval(pg_get_serial_sequence('job_steps', 'position'))`;
+type StepsOfRun = { run: HeldRun; steps: StoredStep[] };
+
+const storeTogether = groupedWrite<StepsOfRun>((runs) => storing(runs));
 
 /**
  * Stores steps, with the runs that they invoke, in one statement. False where the run is held by another by now:
@@ -31,30 +33,43 @@ export async function storeSteps(
   invocations: Invocation[],
   now: Date,
 ): Promise<boolean> {
-  const values = steps.map(
-    ({ id, name, state, attempt = 0, dueAt, waitEvent, waitIf, result }) =>
-      sql`(${id}, ${name}, ${state}, ${attempt}, ${dueAt?.toISOString() ?? null}::timestamptz,
-        ${waitEvent ?? null}::text, ${waitIf ?? null}::text, ${JSON.stringify(result ?? null)}::json)`,
-  );
-  const rows = await jobStatement(sql`
-    with stored as (
-      insert into job_steps (run_id, id, name, state, attempt, due_at, wait_event, wait_if, result)
-      select r.id, s.* from job_runs r, (values ${sql.join(values, sql`, `)}) as s
-      where r.id = ${run.id} and r.lease_token = ${run.leaseToken}
-      on conflict (run_id, id) do update set state = excluded.state, attempt = excluded.attempt,
-        due_at = excluded.due_at, result = excluded.result, position = excluded.position
-      returning 1)
-    ${invocations.length > 0 ? startInvoked(invocations, now) : sql``}
-    select 1 from stored`);
-  if (rows.length === 0) run.lost = true;
+  const stored =
+    invocations.length === 0
+      ? await storeTogether({ run, steps })
+      : (await jobStatement(storing([{ run, steps }], startInvoked(invocations, now)))).length > 0;
+  if (!stored) run.lost = true;
   return !run.lost;
+}
+
+/** Contents go in one by one: taken apart by the database, they could not hold every text. */
+function storing(runs: StepsOfRun[], more = sql``): SQL {
+  const values = runs.flatMap(({ run, steps }, nth) =>
+    steps.map(
+      ({ id, name, state, attempt = 0, dueAt, waitEvent, waitIf, result }) =>
+        sql`(${nth}, ${run.id}, ${run.leaseToken}, ${id}, ${name}, ${state}, ${attempt}, ${dueAt?.toISOString() ?? null},
+          ${waitEvent ?? null}, ${waitIf ?? null}, ${JSON.stringify(result ?? null)})`,
+    ),
+  );
+  return sql`
+    with told (nth, run_id, token, id, name, state, attempt, due_at, wait_event, wait_if, result) as (
+      values ${sql.join(values, sql`, `)}),
+    held as (
+      select told.* from told join job_runs r on r.id = told.run_id and r.lease_token = told.token),
+    stored as (
+      insert into job_steps (run_id, id, name, state, attempt, due_at, wait_event, wait_if, result)
+      select run_id, id, name, state, attempt, due_at::timestamptz, wait_event::text, wait_if::text, result::json
+      from held
+      on conflict (run_id, id) do update set state = excluded.state, attempt = excluded.attempt,
+        due_at = excluded.due_at, result = excluded.result, position = excluded.position)
+    ${more}
+    select distinct nth from held`;
 }
 
 function startInvoked(invocations: Invocation[], now: Date): SQL {
   const events = invocations.map(({ event }) => event);
   const runs = invocations.map(({ run }) => run);
-  return sql`, told as (${insertEvents(events, now)}),
-    invoked as (${insertRuns(runs, now, sql`exists (select 1 from stored)`)})`;
+  const held = sql`exists (select 1 from held)`;
+  return sql`, heard as (${insertEvents(events, now, held)}), invoked as (${insertRuns(runs, now, held)})`;
 }
 
 /** What was tried last has ended well: the next thing has all its tries. */
@@ -66,51 +81,53 @@ export async function forgetAttempts(run: HeldRun): Promise<void> {
     returning 1`);
 }
 
+type Ending = { run: HeldRun; state: "completed" | "failed"; value: unknown; now: Date };
+
+const endTogether = groupedWrite<Ending>((runs) => ending(runs));
+
 /** Ends a run with its value, and gives it to the step that waits for it. */
-export function completeRun(run: HeldRun, output: unknown, now: Date): Promise<boolean> {
-  return endRun(run, { state: "completed", step: "done", column: sql`output`, value: output }, now);
+export async function completeRun(run: HeldRun, output: unknown, now: Date): Promise<void> {
+  if (!(await endTogether({ run, state: "completed", value: output, now }))) run.lost = true;
 }
 
 /** Ends a run for good with its error; `told` is the event that says so. */
-export function failRun(
+export async function failRun(
   run: HeldRun,
   error: unknown,
   told: NewEvent | undefined,
   now: Date,
-): Promise<boolean> {
-  return endRun(run, { state: "failed", step: "failed", column: sql`error`, value: error, told }, now);
+): Promise<void> {
+  const ended = sql`exists (select 1 from ended)`;
+  const more = told && sql`, heard as (${insertEvents([told], now, ended)})`;
+  const rows = await jobStatement(ending([{ run, state: "failed", value: error, now }], more));
+  if (rows.length === 0) run.lost = true;
 }
 
-type Ending = {
-  state: "completed" | "failed";
-  step: "done" | "failed";
-  column: SQL;
-  value: unknown;
-  told?: NewEvent;
-};
-
-async function endRun(
-  run: HeldRun,
-  { state, step, column, value, told }: Ending,
-  now: Date,
-): Promise<boolean> {
-  const at = sql`${now.toISOString()}::timestamptz`;
-  const json = sql`${JSON.stringify(value ?? null)}::text::json`;
-  const rows = await jobStatement(sql`
-    with ended as (
-      update job_runs set state = ${state}, ${column} = ${json}, finished_at = ${at}, due_at = null,
-        lease_token = null, lease_owner = null, lease_until = null
-      where id = ${run.id} and lease_token = ${run.leaseToken} returning parent_run_id, parent_step_id),
+function ending(runs: Ending[], more = sql``): SQL {
+  const values = runs.map(
+    ({ run, state, value, now }, nth) =>
+      sql`(${nth}, ${run.id}, ${run.leaseToken}, ${state}, ${JSON.stringify(value ?? null)}, ${now.toISOString()})`,
+  );
+  return sql`
+    with told (nth, run_id, token, state, value, at) as (values ${sql.join(values, sql`, `)}),
+    ended as (
+      update job_runs r set state = told.state, due_at = null,
+        output = case told.state when 'completed' then told.value::json else r.output end,
+        error = case told.state when 'failed' then told.value::json else r.error end,
+        finished_at = told.at::timestamptz, lease_token = null, lease_owner = null, lease_until = null
+      from told where r.id = told.run_id and r.lease_token = told.token
+      returning told.nth, told.state, told.value, told.at, r.id, r.parent_run_id, r.parent_step_id),
     given as (
-      update job_steps s set state = ${step}, result = ${json}, position = ${nextPosition} from ended
+      update job_steps s set state = case ended.state when 'completed' then 'done' else 'failed' end,
+        result = ended.value::json, position = nextval(pg_get_serial_sequence('job_steps', 'position'))
+      from ended
       where s.run_id = ended.parent_run_id and s.id = ended.parent_step_id and s.state = 'invoking'
-      returning s.run_id),
+      returning s.run_id, ended.at),
     woken as (
-      update job_runs r set due_at = ${at}, woken = true from given where r.id = given.run_id)
-    ${told ? sql`, told as (${insertEvents([told], now)} )` : sql``}
-    select 1 from ended`);
-  if (rows.length === 0) run.lost = true;
-  return !run.lost;
+      update job_runs r set due_at = given.at::timestamptz, woken = true from given
+      where r.id = given.run_id and r.id not in (select id from ended))
+    ${more}
+    select nth from ended`;
 }
 
 type Rest = { attempt: number; error?: unknown; dueAt?: Date };

@@ -1,25 +1,24 @@
 import { Inngest } from "inngest";
 import { serve } from "inngest/next";
+import { log } from "@/server/log";
 import { embeddedFetch } from "../embedded/api";
 import { startJobServer } from "../embedded/server";
 
 export type StepRate = { steps: number; seconds: number; perSecond: number };
 type Load = { runs: number; stepsPerRun: number };
 
-const quiet = { info() {}, warn() {}, error() {}, debug() {} };
-
-function benchHandler({ stepsPerRun }: Load) {
+function benchHandler({ stepsPerRun }: Load, onStep = () => {}) {
   const client = new Inngest({
     id: "bench",
     isDev: true,
     baseUrl: "http://jobs/",
     fetch: embeddedFetch,
-    logger: quiet,
+    logger: log,
   });
   const job = client.createFunction(
     { id: "count", triggers: [{ event: "bench/count" }] },
     async ({ step }) => {
-      for (let n = 0; n < stepsPerRun; n++) await step.run(`step ${n}`, () => n);
+      for (let n = 0; n < stepsPerRun; n++) await step.run(`step ${n}`, onStep);
     },
   );
   return { client, handler: serve({ client, functions: [job] }) };
@@ -37,6 +36,23 @@ export async function embeddedStepRate(load: Load): Promise<StepRate> {
   } finally {
     await server.stop();
   }
+}
+
+/** Milliseconds from each step to the next of a run that has the server to itself, sorted. */
+export async function timeLoneSteps(steps: number): Promise<number[]> {
+  const begun: number[] = [];
+  const { client, handler } = benchHandler(
+    { runs: 1, stepsPerRun: steps },
+    () => void begun.push(performance.now()),
+  );
+  const server = await startJobServer({ handler });
+  try {
+    await client.send({ name: "bench/count", data: {} });
+    await server.settle();
+  } finally {
+    await server.stop();
+  }
+  return begun.flatMap((at, n) => (n > 0 ? [at - (begun[n - 1] ?? at)] : [])).sort((a, b) => a - b);
 }
 
 /** Steps a second of the SDK's serve handler when it is called step by step and nothing is stored. */
