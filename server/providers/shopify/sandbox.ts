@@ -9,9 +9,11 @@ import { consentPage } from "./sandbox/consent-page";
 import { answerControl } from "./sandbox/control";
 import { type Faults, noFaults } from "./sandbox/faults";
 import { generateShop, type Shop } from "./sandbox/generate-shop";
+import { readLedger } from "./sandbox/ledger/read-ledger";
+import { ledgerShop, shopFromLedger } from "./sandbox/ledger/shop-from-ledger";
 import { queryCost } from "./sandbox/query-cost";
 import { Random } from "./sandbox/random";
-import { remember, rememberedShop } from "./sandbox/remember";
+import { remember, rememberedOrigin, type ShopOrigin } from "./sandbox/remember";
 import { ShopState } from "./sandbox/shop-state";
 import { Subscriptions } from "./sandbox/subscriptions";
 import { CostBucket } from "./sandbox/throttle";
@@ -45,13 +47,16 @@ export type ShopifySandboxOptions = SandboxOptions & {
   shop?: Shop;
   seed?: number;
   years?: number;
+  /** The CSV ledger whose shop it is, instead of one that is made up. */
+  ledger?: string;
   tokenLifetimeMs?: number;
   webhookRetryMs?: number;
 };
 
 /**
- * A shop of three years takes a while to read; `BEYA_SANDBOX_YEARS` makes a younger one. `BEYA_SANDBOX_SEED` makes its
- * luck repeatable, and `BEYA_SANDBOX_RETRY_MS` is the first pause before a webhook is sent again.
+ * A shop of three years takes a while to read; `BEYA_SANDBOX_YEARS` makes a younger one, and `BEYA_SANDBOX_LEDGER` names a
+ * CSV ledger to take the shop from. `BEYA_SANDBOX_SEED` makes its luck repeatable, and `BEYA_SANDBOX_RETRY_MS` is the first
+ * pause before a webhook is sent again.
  */
 export const sandbox: MakeSandbox = ({ settings = {}, ...options }) => {
   const luck = settings.BEYA_SANDBOX_SEED ? new Random(Number(settings.BEYA_SANDBOX_SEED)) : undefined;
@@ -59,6 +64,7 @@ export const sandbox: MakeSandbox = ({ settings = {}, ...options }) => {
     random: luck && (() => luck.uniform()),
     ...options,
     years: Number(settings.BEYA_SANDBOX_YEARS || 3),
+    ledger: settings.BEYA_SANDBOX_LEDGER || undefined,
     webhookRetryMs: settings.BEYA_SANDBOX_RETRY_MS ? Number(settings.BEYA_SANDBOX_RETRY_MS) : undefined,
   });
 };
@@ -68,13 +74,9 @@ export function shopifySandbox(
   options: ShopifySandboxOptions = {},
 ): ProviderSandbox & { parts: SandboxParts } {
   const random = options.random ?? Math.random;
-  const remembered = rememberedShop(options.journal);
-  const made = remembered ?? {
-    seed: options.seed ?? 20_261,
-    lastDay: yesterday(),
-    years: options.years ?? 3,
-  };
-  const shop = options.shop ?? generateShop(made);
+  const remembered = rememberedOrigin(options.journal);
+  const origin = remembered ?? originOf(options);
+  const shop = options.shop ?? shopOf(origin);
   const state = new ShopState(shop);
   const tokens = new Tokens(options.tokenLifetimeMs);
   const subscriptions = new Subscriptions();
@@ -103,7 +105,7 @@ export function shopifySandbox(
   };
 
   if (options.journal) {
-    if (!remembered) options.journal.append({ kind: "shop", ...made });
+    if (!remembered) options.journal.append(origin);
     remember(parts, options.journal);
   }
 
@@ -240,6 +242,16 @@ function rootsOf(state: ShopState, field: string): (() => unknown)[] | undefined
     default:
       return undefined;
   }
+}
+
+function originOf({ seed = 20_261, years = 3, ledger }: ShopifySandboxOptions): ShopOrigin {
+  if (ledger) return { kind: "ledger", file: ledger };
+  return { kind: "shop", seed, lastDay: yesterday(), years };
+}
+
+function shopOf(origin: ShopOrigin): Shop {
+  if (origin.kind === "shop") return generateShop(origin);
+  return shopFromLedger(readLedger(origin.file, ledgerShop.timeZone));
 }
 
 function yesterday(): Date {

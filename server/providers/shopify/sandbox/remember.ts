@@ -7,8 +7,15 @@ const placed = z.object({
   customerId: z.string().nullable(),
   lines: z.array(z.object({ productId: z.string(), quantity: z.number() })),
 });
-const entry = z.discriminatedUnion("kind", [
+const origin = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("shop"), seed: z.number(), lastDay: z.coerce.date(), years: z.number() }),
+  z.object({ kind: z.literal("ledger"), file: z.string() }),
+]);
+/** What a shop is made of: a seed, or a ledger's file. */
+export type ShopOrigin = z.infer<typeof origin>;
+
+const entry = z.discriminatedUnion("kind", [
+  ...origin.options,
   z.object({
     kind: z.literal("change"),
     at: z.coerce.date(),
@@ -25,12 +32,9 @@ const named = z.object({
   email: z.string().optional(),
 });
 
-/** The seed and day a remembered shop was made with; undefined where nothing is remembered. */
-export function rememberedShop(
-  journal: ProviderJournal | undefined,
-): { seed: number; lastDay: Date; years: number } | undefined {
-  const first = entry.safeParse(journal?.entries[0]);
-  return first.success && first.data.kind === "shop" ? first.data : undefined;
+/** What the remembered shop was made of; undefined where nothing is remembered. */
+export function rememberedOrigin(journal: ProviderJournal | undefined): ShopOrigin | undefined {
+  return origin.safeParse(journal?.entries[0]).data;
 }
 
 /** Does again, in order, what the journal says was done; then writes down what is done from now on. */
