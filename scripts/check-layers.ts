@@ -114,7 +114,7 @@ const systemCallers: Record<string, string> = {
   "server/health/organization-jobs.ts":
     "the job server's tables belong to the system; one organization's runs are picked",
   "server/health/queue-lag.ts": "how far the background work is behind",
-  "server/deliveries/receive-webhook.ts": "a webhook names an account, not an organization",
+  "server/deliveries/write-arrivals.ts": "a webhook names an account, not an organization",
   "server/sources/request-syncs.ts": "the schedule reads the accounts of all organizations",
   "server/insights/request-all-insights.ts": "the schedule asks for every organization",
   "inngest/embedded/": "the job server works for all organizations",

@@ -3,6 +3,9 @@ import { env } from "./env";
 import { DomainError, httpStatus } from "./errors";
 import { type Logger, log } from "./log";
 
+/** What is unavailable is worth another try after this. */
+const retryAfterSeconds = "5";
+
 /** Answers a request with what `work` returns, or with the error as JSON: the one place where routes convert errors. */
 export async function respond(work: () => Promise<Response>, logger: Logger = log): Promise<Response> {
   try {
@@ -10,7 +13,8 @@ export async function respond(work: () => Promise<Response>, logger: Logger = lo
   } catch (error) {
     if (error instanceof DomainError) {
       const { code, message, remedy } = error;
-      return Response.json({ error: { code, message, remedy } }, { status: httpStatus[code] });
+      const headers = code === "unavailable" ? { "retry-after": retryAfterSeconds } : undefined;
+      return Response.json({ error: { code, message, remedy } }, { status: httpStatus[code], headers });
     }
     if (error instanceof ZodError) {
       const message = error.issues.map((issue) => issue.message).join(" ");

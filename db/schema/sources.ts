@@ -38,6 +38,8 @@ export const sources = pgTable(
     problem: text("problem"),
     brokenAt: instant("broken_at"),
     polledAt: instant("polled_at"),
+    /** When work on waiting deliveries was promised; null once it begins, so that the next arrival promises it anew. */
+    workPromisedAt: instant("work_promised_at"),
     /** Deliveries that came again and were dropped. */
     duplicatesDropped: integer("duplicates_dropped").notNull().default(0),
     /** Records told in an older version than the one known. */
@@ -46,7 +48,11 @@ export const sources = pgTable(
     foundByPolling: integer("found_by_polling").notNull().default(0),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
-  (t) => [unique("sources_account").on(t.organizationId, t.provider, t.account)],
+  (t) => [
+    unique("sources_account").on(t.organizationId, t.provider, t.account),
+    // A webhook names an account, not an organization.
+    index("sources_listening").on(t.provider, t.account),
+  ],
 );
 
 export const deliveries = pgTable(

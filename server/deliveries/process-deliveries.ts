@@ -20,25 +20,7 @@ const atOnce = 50;
 export async function processDeliveries(ctx: Ctx, { sourceId }: { sourceId: string }): Promise<number> {
   const organizationId = ctx.organization.id;
   const { source, provider, connection } = await connectedSource(ctx, sourceId);
-  const waiting = await withOrganization(organizationId, (tx) =>
-    tx
-      .select({
-        id: deliveries.id,
-        topic: deliveries.topic,
-        body: deliveries.body,
-        receivedAt: deliveries.receivedAt,
-      })
-      .from(deliveries)
-      .where(
-        and(
-          eq(deliveries.organizationId, organizationId),
-          eq(deliveries.sourceId, sourceId),
-          isNotNull(deliveries.body),
-        ),
-      )
-      .orderBy(asc(deliveries.receivedAt))
-      .limit(atOnce),
-  );
+  const waiting = await takeWaiting(ctx, sourceId);
   if (waiting.length === 0) return 0;
   const meanings = waiting.map(({ id, topic, body }) => ({
     id,
@@ -86,6 +68,38 @@ export async function processDeliveries(ctx: Ctx, { sourceId }: { sourceId: stri
     if (counts.created + counts.updated > 0) await emit(tx, "records/changed", { organizationId, sourceId });
   });
   return done.length;
+}
+
+/**
+ * The oldest that wait. The promise of work is withdrawn first, which waits for whoever relies on it to commit: what came
+ * until now is read here, what comes later promises work anew.
+ */
+function takeWaiting(ctx: Ctx, sourceId: string) {
+  const organizationId = ctx.organization.id;
+  return withOrganization(organizationId, async (tx) => {
+    await tx
+      .update(sources)
+      .set({ workPromisedAt: null })
+      .where(
+        and(
+          eq(sources.organizationId, organizationId),
+          eq(sources.id, sourceId),
+          isNotNull(sources.workPromisedAt),
+        ),
+      );
+    return tx
+      .select({ id: deliveries.id, topic: deliveries.topic, body: deliveries.body })
+      .from(deliveries)
+      .where(
+        and(
+          eq(deliveries.organizationId, organizationId),
+          eq(deliveries.sourceId, sourceId),
+          isNotNull(deliveries.body),
+        ),
+      )
+      .orderBy(asc(deliveries.receivedAt))
+      .limit(atOnce);
+  });
 }
 
 /** A body of a shape we do not know is no reason to stop: reading the account again finds what it meant. */
