@@ -59,9 +59,9 @@ export function AnswerRows({ answer, rows }: { answer: MetricAnswer; rows: Answe
   );
 }
 
-function RowLabel({ row: { id, label }, kind }: { row: AnswerRow; kind: string | undefined }) {
+function RowLabel({ row: { id, label, inPart }, kind }: { row: AnswerRow; kind: string | undefined }) {
   const href = id ? recordHref(kind, id) : undefined;
-  if (!href) return <>{label}</>;
+  if (!href) return <>{inPart ? `${label}, in part` : label}</>;
   return (
     <Link href={href} prefetch={false} className="hover:underline">
       {label}

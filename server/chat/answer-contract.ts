@@ -18,7 +18,7 @@ export type MetricAnswer = {
   comparison?: { figure: Figure; change: Figure; changeRatio: number | null; label: string };
   /** Split or top rows, best first. */
   rows?: AnswerRow[];
-  /** Rows of the small chart, oldest first. */
+  /** Rows of the small chart, oldest first. `running`: the last one, not counted to its end. */
   series?: { label: string; from: string; value: number; running?: boolean }[];
   sql: string;
   parameters: string[];
@@ -54,8 +54,12 @@ export type AnswerRow = {
   id?: string;
   /** What identifies the row outside Beya: a SKU, a customer number, the ISO date a bucket starts on. */
   key?: string;
+  /** In a ranking by the change, the difference. */
   figure: Figure;
   share?: number;
+  /** A unit of time that was not counted from its beginning to its end. */
+  inPart?: true;
+  /** The same in the period that is compared with. */
   compare?: Figure;
 };
 

@@ -19,6 +19,13 @@ export async function answerMetric(
   reading: Reading & { metric: string },
 ): Promise<Answer> {
   const caveats = reading.corrections.map(({ from, to }) => `Read “${from}” as “${to}”.`);
+  if (reading.assumed) caveats.push("You named no number; this tells net sales.");
+  for (const { entity } of reading.filters) {
+    if (entity.dimension === "product" && entity.values.length > 1 && !entity.label.includes(" and "))
+      caveats.push(
+        `“${entity.label}” is the name of ${entity.values.length} products; all of them are counted.`,
+      );
+  }
   const dimensions = dimensionsOf(reading);
   let metric = metricById(reading.metric);
   if (!supports(metric, dimensions)) {

@@ -46,7 +46,11 @@ export async function answerQuestion(ctx: Ctx, question: string, previous?: Answ
         return undefined;
       case "read": {
         const reading = carriedOn(understood.reading, question, previous);
-        return reading.metric ? answerMetric(tx, ctx, { ...reading, metric: reading.metric }) : undefined;
+        if (reading.metric) return answerMetric(tx, ctx, { ...reading, metric: reading.metric });
+        // "compare May with April", "what share is Germany": of the number that a shop looks at first.
+        if (reading.comparing)
+          return answerMetric(tx, ctx, { ...reading, metric: "net_sales", assumed: true });
+        return undefined;
       }
     }
   });

@@ -1,5 +1,10 @@
 import type { Ctx } from "@/server/ctx";
-import { comparedSpan, spanOfExpression } from "@/server/metrics/calendar/expression";
+import {
+  comparedSpan,
+  type Known,
+  type PeriodExpression,
+  spanOfExpression,
+} from "@/server/metrics/calendar/expression";
 import { addDays, dayLabel, daysBetween, earlierOf, laterOf } from "@/server/metrics/calendar/local-date";
 import {
   type Calendar,
@@ -11,9 +16,16 @@ import {
   spanBefore,
   spanYearBefore,
   today,
+  unitAround,
 } from "@/server/metrics/calendar/period";
 import type { Coverage } from "@/server/metrics/coverage";
-import { type CoveredDays, coveredDays, missingDays, nearlyWhole } from "@/server/metrics/covered";
+import {
+  type CoveredDays,
+  coveredDays,
+  lastCompleteMonth,
+  missingDays,
+  nearlyWhole,
+} from "@/server/metrics/covered";
 import type { Metric } from "@/server/metrics/metric-type";
 import type { Period, Plan } from "@/server/metrics/plan-contract";
 import type { Reading } from "./reading/reading";
@@ -30,7 +42,8 @@ export type MadePlan =
       counted: { from: string; to: string };
     }
   | { kind: "no-such-day" }
-  | { kind: "which-period" }
+  /** "Nov 16": a day, or a month of a year that the data knows. */
+  | { kind: "day-or-month"; day: Span; month: Span }
   | { kind: "future"; span: Span }
   | { kind: "outside"; span: Span; covered: CoveredDays }
   | { kind: "not-comparable"; reason: string; span: Span };
@@ -40,13 +53,19 @@ export function makePlan(ctx: Ctx, metric: Metric, reading: Reading, coverage: C
   const calendar = calendarOf(ctx.organization, ctx.now());
   const covered = coveredDays(coverage, calendar);
   const known = { first: covered.first, last: covered.last };
-  const main = mainSpan(reading, calendar, known);
-  if (main === "which-period") return { kind: "which-period" };
+  const asked = reading.period ?? impliedPeriod(reading, coverage, calendar, covered);
+  let main = spanOfExpression(asked, calendar, known);
   if (!main) return { kind: "no-such-day" };
+  if (asked.kind === "yearless" && asked.month && overlaps(asked.month, covered))
+    return { kind: "day-or-month", day: main, month: asked.month };
+  let earlier = earlierSpan(reading, main, calendar, known);
+  if (reading.compare && "either" in reading.compare && reading.compare.either && earlier)
+    if (earlier.from > main.from) [main, earlier] = [earlier, main];
   if (main.from > today(calendar)) return { kind: "future", span: main };
   if (main.to <= covered.first || main.from > covered.last) return { kind: "outside", span: main, covered };
 
   const caveats: string[] = [];
+  if (!reading.period && reading.compare) caveats.push(`No period was named; this is ${main.label}.`);
   const period = periodOf(main, calendar);
   const missing = missingDays(main, covered);
   const cut = cutOf(period, missing.after, covered);
@@ -59,9 +78,10 @@ export function makePlan(ctx: Ctx, metric: Metric, reading: Reading, coverage: C
       `${main.label} is still running: ${Math.round(period.state.elapsed * 100)} % of it has passed.`,
     );
 
-  const compared = comparison({ reading, main, period, cut, calendar, covered });
+  const compared = reading.compare && comparison({ earlier, main, period, cut, calendar, covered });
   if (compared && "refused" in compared) {
-    if (reading.tell) return { kind: "not-comparable", reason: compared.refused, span: main };
+    if (reading.tell || !reading.period)
+      return { kind: "not-comparable", reason: compared.refused, span: main };
     caveats.push(compared.refused);
   }
   const split = reading.split === "trend" ? trendUnit(main) : reading.split;
@@ -74,7 +94,8 @@ export function makePlan(ctx: Ctx, metric: Metric, reading: Reading, coverage: C
       ...(exclude ? { exclude } : {}),
     })),
     ...(split ? { split } : {}),
-    ...(reading.top ? { top: reading.top, sort: reading.sort } : {}),
+    ...(reading.top ? { top: reading.top } : {}),
+    ...(reading.sort ? { sort: reading.sort } : {}),
     ...(reading.per ? { per: reading.per } : {}),
     ...(reading.share ? { share: true } : {}),
     ...(reading.tell ? { tell: reading.tell } : {}),
@@ -90,17 +111,31 @@ export function makePlan(ctx: Ctx, metric: Metric, reading: Reading, coverage: C
   };
 }
 
-function mainSpan(
-  reading: Reading,
+/** Of what a question speaks that names no period: everything, or where it compares, what can be compared at present. */
+function impliedPeriod(
+  { compare }: Reading,
+  coverage: Coverage,
   calendar: Calendar,
-  known: { first: string; last: string },
-): Span | undefined | "which-period" {
-  if (reading.period) return spanOfExpression(reading.period, calendar, known);
-  const { compare } = reading;
-  if (!compare) return spanOfExpression({ kind: "all" }, calendar, known);
-  if ("expression" in compare && compare.expression.kind === "span" && compare.expression.back)
-    return shiftedUnit(compare.expression.back.unit, today(calendar), 0, calendar);
-  return "which-period";
+  covered: CoveredDays,
+): PeriodExpression {
+  if (!compare) return { kind: "all" };
+  const ofYear = { kind: "span" as const, span: unitAround("year", covered.last, calendar) };
+  if ("to" in compare) {
+    const month = lastCompleteMonth(coverage, calendar);
+    return compare.to === "before" && month ? { kind: "span", span: month } : ofYear;
+  }
+  const back = compare.expression.kind === "span" ? compare.expression.back : undefined;
+  return back ? { kind: "span", span: shiftedUnit(back.unit, today(calendar), 0, calendar) } : ofYear;
+}
+
+function overlaps(span: Span, covered: CoveredDays): boolean {
+  return span.to > covered.first && span.from <= covered.last;
+}
+
+function earlierSpan({ compare }: Reading, main: Span, calendar: Calendar, known: Known): Span | undefined {
+  if (!compare) return undefined;
+  if ("expression" in compare) return comparedSpan(compare.expression, main, calendar, known);
+  return compare.to === "year" ? spanYearBefore(main, calendar) : spanBefore(main, calendar);
 }
 
 /** Where counting stops before the period does: now, or where the data ends. */
@@ -110,31 +145,23 @@ function cutOf(period: Period, missingAfter: number, covered: CoveredDays): Peri
   return period;
 }
 
-type Compared = { period: Period } | { refused: string } | undefined;
+type Compared = { period: Period } | { refused: string };
 
 function comparison({
-  reading,
+  earlier,
   main,
   period,
   cut,
   calendar,
   covered,
 }: {
-  reading: Reading;
+  earlier: Span | undefined;
   main: Span;
   period: Period;
   cut: Period;
   calendar: Calendar;
   covered: CoveredDays;
 }): Compared {
-  const { compare } = reading;
-  if (!compare) return undefined;
-  const earlier =
-    "to" in compare
-      ? compare.to === "year"
-        ? spanYearBefore(main, calendar)
-        : spanBefore(main, calendar)
-      : comparedSpan(compare.expression, main, calendar, { first: covered.first, last: covered.last });
   if (!earlier) return { refused: "There is no such period to compare with." };
   const limits = `Your data reaches from ${dayLabel(covered.first)} to ${dayLabel(covered.last)}.`;
   if (
@@ -154,7 +181,7 @@ function comparison({
           refused: `${main.label} is not compared with ${earlier.label}, which the data does not cover. ${limits}`,
         };
   }
-  if (running || !nearlyWhole(earlier, covered) || earlier.to > today(calendar))
+  if (running || !nearlyWhole(earlier, covered) || periodOf(earlier, calendar).state.kind === "running")
     return {
       refused: `${main.label} is not compared with ${earlier.label}: one of them is not complete. ${limits}`,
     };

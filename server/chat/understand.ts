@@ -82,7 +82,8 @@ export async function understand(
   const rest = await linkPartNames(tx, organizationId, runsOf(text, items));
   mentions = [...mentions, ...rest.mentions];
   ({ items, result } = read());
-  if (rest.plausible && hasMetric(result)) return { kind: "several-names", ...rest.plausible };
+  if (rest.plausible && (hasMetric(result) || result.kind === "unexplained"))
+    return { kind: "several-names", ...rest.plausible };
   return result;
 }
 

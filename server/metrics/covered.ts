@@ -21,13 +21,18 @@ export function missingDays(span: Span, covered: CoveredDays): { before: number;
   return { before: Math.min(before, length), after: Math.min(after, length) };
 }
 
+/** So many missing days at an edge of a span may just be days without trade: at most three, and a tenth of it. */
+export function tradelessAtMost(span: Span): number {
+  return Math.min(3, Math.floor(daysBetween(span.from, span.to) / 10));
+}
+
 /**
- * Whether a few missing days at an edge may just be days without trade: at most three, and a tenth of the span.
- * Such a span is compared like a whole one, and the answer says where the data begins or ends.
+ * Whether what is missing at the edges may just be days without trade. Such a span is compared like a whole one, and
+ * the answer says where the data begins or ends.
  */
 export function nearlyWhole(span: Span, covered: CoveredDays): boolean {
   const { before, after } = missingDays(span, covered);
-  return before + after <= Math.min(3, Math.floor(daysBetween(span.from, span.to) / 10));
+  return before + after <= tradelessAtMost(span);
 }
 
 /** The latest month that has passed and is covered from its beginning to its end. */

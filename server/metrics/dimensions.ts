@@ -33,6 +33,7 @@ export const dimensionColumns: Record<
 > = {
   order_lines: { product, customer, country, category, segment, order, currency },
   bookings: { customer, country, segment, order, currency },
+  product_months: { product, country, category, currency },
   orders: { customer, country, segment, order: { key: "f.id", records: "orders" }, currency },
   deals: { customer, segment, owner: { key: "f.owner" }, currency },
   invoices: { customer, segment, currency },

@@ -98,7 +98,8 @@ export async function evaluatePlan(
       {
         by: byTime ? "key" : "value",
         direction: byTime ? "ascending" : (plan.sort ?? "descending"),
-        limit: plan.top ?? 1000,
+        // The first and the last unit of time may be there in part only, and then do not rank.
+        limit: (plan.top ?? 1000) + (isTime(plan.split) ? 2 : 0),
       },
     );
     evaluation.groups = measured.groups;

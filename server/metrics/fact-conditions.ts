@@ -4,6 +4,7 @@ import type { Ctx } from "@/server/ctx";
 import { invalid } from "@/server/errors";
 import { dimensionColumns } from "./dimensions";
 import type { Counting, FactTable, SummedTable } from "./metric-type";
+import { monthsAndEdges } from "./months-and-edges";
 import type { Filter, Period, SplitDimension } from "./plan-contract";
 
 /** Which rows `f` are counted, and when each of them counts. */
@@ -47,7 +48,8 @@ export function factConditions(facts: Facts, scope: Scope, join: SQL = sql``): S
     ...(facts.where ? [raw(facts.where, scope)] : []),
     ...scope.filters.map((filter) => filterCondition(facts, filter, timeZone)),
   ];
-  return sql`from ${sql.raw(facts.table)} f ${join}${sql.join(joins)}
+  const rows = facts.table === "product_months" ? monthsAndEdges(scope) : sql.raw(facts.table);
+  return sql`from ${rows} f ${join}${sql.join(joins)}
 where ${sql.join(
     conditions,
     sql`

@@ -3,7 +3,7 @@ import { withOrganization } from "@/db/tenant";
 import type { MetricAnswer } from "@/server/chat/answer-contract";
 import type { Ctx } from "@/server/ctx";
 import { dateParts, monthNames } from "./calendar/local-date";
-import { calendarOf, periodOf, type Span, shiftedUnit } from "./calendar/period";
+import { calendarOf, periodOf, type Span, shiftedUnit, unitAround } from "./calendar/period";
 import { changeOf } from "./change";
 import { type Coverage, coverageOf } from "./coverage";
 import { coveredDays, lastCompleteMonth, nearlyWhole } from "./covered";
@@ -20,7 +20,7 @@ export type KeyFigure = {
   period: Period;
   figure: NonNullable<MetricAnswer["figure"]>;
   comparison?: MetricAnswer["comparison"];
-  /** Up to twelve months, oldest first, the last of them the figure's. */
+  /** Up to twelve whole months, oldest first, the last of them the figure's. */
   series: NonNullable<MetricAnswer["series"]>;
   /** What to ask B to get this number with its rows. */
   question: string;
@@ -51,6 +51,7 @@ async function keyFigure(
   const calendar = calendarOf(ctx.organization, ctx.now());
   const month = lastCompleteMonth(coverage, calendar);
   if (!month) return undefined;
+  const covered = coveredDays(coverage, calendar);
   const first = shiftedUnit("month", month.from, -11, calendar);
   const span: Span = { from: first.from, to: month.to, label: "twelve months" };
   const scope = {
@@ -75,14 +76,16 @@ async function keyFigure(
     period,
     figure: figureOf(now.value, metric.unit, currency),
     comparison:
-      before && nearlyWhole(previous, coveredDays(coverage, calendar))
+      before && nearlyWhole(previous, covered)
         ? changeOf(metric, now.value, before.value, previous.label, currency)
         : undefined,
-    series: groups.map((group) => ({
-      label: monthLabel(group.key ?? ""),
-      from: group.key ?? "",
-      value: Number(group.value ?? 0),
-    })),
+    series: groups
+      .filter(({ key }) => key && nearlyWhole(unitAround("month", key, calendar), covered))
+      .map((group) => ({
+        label: monthLabel(group.key ?? ""),
+        from: group.key ?? "",
+        value: Number(group.value ?? 0),
+      })),
     question: `${metric.label} in ${month.label}`,
   };
 }

@@ -4,7 +4,7 @@ import type { SplitDimension } from "./plan-contract";
 export type FactTable = "order_lines" | "orders" | "deals" | "invoices" | "tickets" | "messages";
 
 /** Order lines in sums: the columns have the lines' names, and `lines` says how many are in a row. */
-export type SummedTable = "bookings";
+export type SummedTable = "bookings" | "product_months";
 
 /** One way to count a metric: an aggregate over one table, whose rows are called `f` in every piece of SQL. */
 export type Counting = {
@@ -17,8 +17,8 @@ export type Counting = {
   at: string;
   /** Groups by customer first. `first_at` is a customer's first order ever, `started_at` the start of the bucket or period. */
   perCustomer?: boolean;
-  /** May be taken from sums of lines: `aggregate` adds up their amounts, and `where` looks at neither amounts nor products. */
-  addsUp?: boolean;
+  /** Sums of lines that the same `aggregate` and `where` may be taken over, fewest rows first. */
+  sums?: readonly SummedTable[];
 };
 
 /** A number that the business can ask for, defined once. */

@@ -14,9 +14,7 @@ export function measure(metric: Metric, scope: Scope): SQL {
   if ("countings" in metric) {
     const counting = countingFor(metric.countings, dimensionsOf(scope));
     if (!counting) throw new Error(`${metric.id} cannot be counted by ${dimensionsOf(scope).join(", ")}.`);
-    return counting.perCustomer
-      ? perCustomer(counting, scope)
-      : plain(inFewestRows(counting, dimensionsOf(scope)), scope);
+    return counting.perCustomer ? perCustomer(counting, scope) : plain(inFewestRows(counting, scope), scope);
   }
   if ("ratio" in metric) {
     return sql`select a.key, a.value::numeric / nullif(b.value, 0) as value, a.n, a.low, a.high

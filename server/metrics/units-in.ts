@@ -1,5 +1,5 @@
 import { daysBetween, earlierOf, laterOf } from "./calendar/local-date";
-import { type Calendar, shiftedUnit, unitAround } from "./calendar/period";
+import { type Calendar, dayPassed, periodOf, shiftedUnit, today, unitAround } from "./calendar/period";
 import { type CoveredDays, nearlyWhole } from "./covered";
 import type { Plan } from "./plan-contract";
 
@@ -13,7 +13,9 @@ export function unitsIn(
   calendar: Calendar,
   covered: CoveredDays,
 ): number {
-  if (unit === "day") return daysBetween(span.from, span.to);
+  // Of a day that is not over only what has passed counts.
+  const ahead = span.to > today(calendar) ? 1 - dayPassed(calendar) : 0;
+  if (unit === "day") return daysBetween(span.from, span.to) - ahead;
   let count = 0;
   for (
     let one = unitAround(unit, span.from, calendar);
@@ -23,8 +25,10 @@ export function unitsIn(
     const from = laterOf(one.from, span.from);
     const to = earlierOf(one.to, span.to);
     const cutByData = from === covered.first || one.to > span.to;
-    const whole = cutByData && nearlyWhole(one, covered);
-    count += whole ? 1 : daysBetween(from, to) / daysBetween(one.from, one.to);
+    const over = periodOf(one, calendar).state.kind === "complete";
+    const whole = cutByData && over && nearlyWhole(one, covered);
+    const days = daysBetween(from, to) - (to === span.to ? ahead : 0);
+    count += whole ? 1 : days / daysBetween(one.from, one.to);
   }
   return count;
 }

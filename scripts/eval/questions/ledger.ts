@@ -18,6 +18,11 @@ export type Line = {
   customer: string;
   customerName: string;
   country: string;
+  category: string;
+  subCategory: string;
+  segment: string;
+  region: string;
+  state: string;
 };
 
 export function readOnlineRetail(path: string): Line[] {
@@ -34,6 +39,11 @@ export function readOnlineRetail(path: string): Line[] {
     customer: (row.CustomerID ?? "").replace(/\.0$/, ""),
     customerName: "",
     country: row.Country ?? "",
+    category: "",
+    subCategory: "",
+    segment: "",
+    region: "",
+    state: "",
   }));
 }
 
@@ -51,6 +61,11 @@ export function readSuperstore(path: string): Line[] {
     customer: row["Customer ID"] ?? "",
     customerName: row["Customer Name"] ?? "",
     country: row.Country ?? "",
+    category: row.Category ?? "",
+    subCategory: row["Sub-Category"] ?? "",
+    segment: row.Segment ?? "",
+    region: row.Region ?? "",
+    state: row.State ?? "",
   }));
 }
 

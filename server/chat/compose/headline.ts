@@ -19,6 +19,7 @@ export function headline(parts: Parts): string {
   const when = inPeriod(plan.period);
   if (plan.per) return perUnit(parts, when);
   if (plan.share && !plan.split) return share(parts, when);
+  if (plan.split && plan.compare && plan.tell) return changedMost(parts, when);
   if (plan.top === 1 && plan.split) {
     const [row] = rows;
     const extreme = plan.sort === "ascending" ? "lowest" : "highest";
@@ -41,6 +42,17 @@ export function headline(parts: Parts): string {
     return `${narrowed(metric, plan)} by ${plan.split} ${when}: ${count}${together}.`;
   }
   return `${narrowed(metric, plan)} ${when} ${were(metric)} ${totalDisplay(parts)}${compared(parts)}.`;
+}
+
+/** "The 3 products whose net sales grew most in May 2011, against April 2011, led by Tea set: by £9.00, from £1.00." */
+function changedMost({ metric, plan, rows = [] }: Parts, when: string): string {
+  const verb = plan.sort === "ascending" ? "declined" : "grew";
+  const against = `${when}, against ${plan.compare?.label}`;
+  const [row] = rows;
+  if (!row) return `${narrowed(metric, plan)} ${verb} for no ${plan.split} ${against}.`;
+  const whose = `${groupsName(plan.split ?? "", rows.length)} whose ${lowerFirst(narrowed(metric, plan))} ${verb} most ${against}`;
+  const first = `${row.label}: by ${row.figure.display.replace("−", "")}, from ${row.compare?.display}`;
+  return rows.length === 1 ? `The ${whose}, was ${first}.` : `The ${rows.length} ${whose}, led by ${first}.`;
 }
 
 function sumOf({ metric, figure, plan }: Parts): string {

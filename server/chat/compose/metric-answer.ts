@@ -1,4 +1,5 @@
 import Big from "big.js";
+import type { Span } from "@/server/metrics/calendar/period";
 import { changeOf } from "@/server/metrics/change";
 import { type Coverage, freshnessOf } from "@/server/metrics/coverage";
 import { type Evaluation, quotient } from "@/server/metrics/evaluate-plan";
@@ -6,10 +7,11 @@ import { figureOf } from "@/server/metrics/figure";
 import type { Metric } from "@/server/metrics/metric-type";
 import type { Plan } from "@/server/metrics/plan-contract";
 import { unitsIn } from "@/server/metrics/units-in";
+import { unitsInPart } from "@/server/metrics/whole-units";
 import type { Answer, Figure, MetricAnswer } from "../answer-contract";
 import type { MadePlan } from "../make-plan";
 import { headline } from "./headline";
-import { inPeriod, narrowed } from "./phrases";
+import { groupsName, inPeriod, narrowed, upperFirst } from "./phrases";
 import { answerRows, answerSeries } from "./rows";
 
 type Made = Extract<MadePlan, { kind: "plan" }>;
@@ -44,22 +46,30 @@ export function metricAnswer(
   if (evaluation.currencies) return severalCurrencies(common, metric, evaluation, made);
 
   const units = plan.per ? unitsIn(plan.per, counted, context.calendar, context.covered) : undefined;
+  // Of a ranking by the change each row says what it is compared with.
+  const byChange = plan.split !== undefined && plan.tell !== undefined;
   const comparison =
-    plan.compare && evaluation.compare && (evaluation.compare.currencies[0] ?? currency) === currency
+    !byChange &&
+    plan.compare &&
+    evaluation.compare &&
+    (evaluation.compare.currencies[0] ?? currency) === currency
       ? changeOf(metric, total.value, evaluation.compare.value, plan.compare.label, currency)
       : undefined;
   const whole = plan.split && !plan.share ? null : (evaluation.whole?.value ?? null);
+  const inPart = partsOfTime(plan, made);
+  const groups = evaluation.groups && ranked(plan, evaluation.groups, inPart);
   const rows =
-    plan.split && evaluation.groups
+    plan.split && groups
       ? answerRows(
-          evaluation.groups,
+          groups,
           metric,
           plan.split,
           context.calendar,
-          plan.share ? whole : metric.additive ? total.value : null,
+          plan.share ? whole : metric.additive && !byChange ? total.value : null,
+          inPart,
         )
       : undefined;
-  const figure = figureFor(metric, plan, evaluation, units, comparison);
+  const figure = figureFor(metric, plan, { ...evaluation, groups }, units, comparison);
   const { groupCount = 0 } = evaluation;
   const cutOff =
     rows && !plan.top && groupCount > rows.length
@@ -70,11 +80,11 @@ export function metricAnswer(
     (plan.split && evaluation.groups ? { unit: plan.split, groups: evaluation.groups } : undefined);
   const series =
     chart && !plan.top
-      ? answerSeries(chart.groups, chart.unit, metric, counted, context.calendar, plan.period)
+      ? answerSeries(chart.groups, chart.unit, metric, counted, context.calendar)
       : undefined;
   return {
     ...common,
-    caveats: [...common.caveats, ...cutOff],
+    caveats: [...common.caveats, ...partCaveats(plan, inPart), ...cutOff],
     headline: headline({ metric, plan, evaluation, figure, comparison, rows, units }),
     ...(figure ? { figure } : {}),
     ...(comparison ? { comparison } : {}),
@@ -82,6 +92,30 @@ export function metricAnswer(
     ...(series && series.length > 1 ? { series } : {}),
   };
 }
+
+/** The groups of a split by time that were counted in part. */
+function partsOfTime({ split }: Plan, { counted, context }: Made): Span[] {
+  const unit = calendarUnits.find((one) => one === split);
+  return unit ? unitsInPart(unit, counted, context.calendar) : [];
+}
+
+/** A part of a month cannot be the weakest month; it can be the strongest, though. */
+function ranked<G extends { key: string | null }>(plan: Plan, groups: G[], inPart: Span[]): G[] {
+  if (!plan.top) return groups;
+  const ranks = ({ key }: G) => plan.sort !== "ascending" || inPart.every(({ from }) => from !== key);
+  return groups.filter(ranks).slice(0, plan.top);
+}
+
+function partCaveats({ top, sort, split }: Plan, inPart: Span[]): string[] {
+  const ranked = !top || sort !== "ascending";
+  return inPart.map(({ label }) =>
+    ranked
+      ? `${upperFirst(label)} is there in part only.`
+      : `${upperFirst(label)} is there in part only and does not rank among whole ${groupsName(split ?? "", 2)}.`,
+  );
+}
+
+const calendarUnits = ["day", "week", "month", "quarter", "year"] as const;
 
 function figureFor(
   metric: Metric,
@@ -92,6 +126,7 @@ function figureFor(
 ): Figure | undefined {
   const { total, whole, groups } = evaluation;
   const [currency] = total.currencies;
+  if (plan.split && plan.tell && plan.top !== 1) return undefined;
   if (plan.top && plan.top > 1 && groups) {
     if (!metric.additive) return undefined;
     const sum = groups.reduce((all, group) => all.plus(group.value ?? 0), new Big(0)).toFixed();
@@ -121,7 +156,7 @@ function severalCurrencies(
   { plan, context }: Made,
 ): Answer {
   const groups = evaluation.currencies ?? [];
-  const rows = answerRows(groups, metric, "currency", context.calendar, null).map((row, index) => ({
+  const rows = answerRows(groups, metric, "currency", context.calendar, null, []).map((row, index) => ({
     ...row,
     figure: figureOf(groups[index]?.value ?? null, metric.unit, groups[index]?.key ?? undefined),
   }));

@@ -16,6 +16,7 @@ export function narrowed(metric: Metric, plan: Plan): string {
 
 export function narrowing(filter: Plan["filters"][number]): string {
   if (filter.exclude) return `without ${filter.label}`;
+  if (filter.dimension === "weekday") return `on ${filter.label}`;
   if (filter.dimension === "country") return `in ${filter.label}`;
   if (filter.dimension === "customer") return `of ${customerName(filter.label)}`;
   return `of ${filter.label}`;
@@ -39,4 +40,8 @@ export function groupsName(split: string, count: number): string {
 
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+export function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

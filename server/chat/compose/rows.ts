@@ -1,19 +1,28 @@
 import { addDays, dateParts, dayLabel, monthNames, weekdayNames } from "@/server/metrics/calendar/local-date";
-import { type Calendar, shiftedUnit, unitAround, unitLabel } from "@/server/metrics/calendar/period";
+import {
+  type Calendar,
+  type Span,
+  shiftedUnit,
+  unitAround,
+  unitLabel,
+} from "@/server/metrics/calendar/period";
 import { quotient } from "@/server/metrics/evaluate-plan";
 import { figureOf } from "@/server/metrics/figure";
 import type { MeasuredGroup } from "@/server/metrics/measure";
 import type { Metric } from "@/server/metrics/metric-type";
-import type { Period, SplitDimension } from "@/server/metrics/plan-contract";
+import type { SplitDimension } from "@/server/metrics/plan-contract";
+import type { ChangedGroup } from "@/server/metrics/rank-changes";
+import { type Counted, unitsInPart } from "@/server/metrics/whole-units";
 import type { AnswerRow, MetricAnswer } from "../answer-contract";
 
 /** The rows of a split. `whole` is the total that shares are of. */
 export function answerRows(
-  groups: MeasuredGroup[],
+  groups: (MeasuredGroup & Partial<ChangedGroup>)[],
   metric: Metric,
   split: SplitDimension,
   calendar: Calendar,
   whole: string | null,
+  inPart: Span[],
 ): AnswerRow[] {
   const isRecord = split === "product" || split === "customer" || split === "order";
   return groups.map((group) => {
@@ -24,6 +33,10 @@ export function answerRows(
       ...(group.code ? { key: group.code } : {}),
       figure: figureOf(group.value, metric.unit, group.currencies[0]),
       ...(share === null ? {} : { share: Number(share) }),
+      ...(inPart.some(({ from }) => from === group.key) ? { inPart: true as const } : {}),
+      ...(group.before === undefined
+        ? {}
+        : { compare: figureOf(group.before, metric.unit, group.currencies[0]) }),
     };
   });
 }
@@ -58,9 +71,8 @@ export function answerSeries(
   groups: MeasuredGroup[],
   unit: SplitDimension,
   metric: Metric,
-  counted: { from: string; to: string },
+  counted: Counted,
   calendar: Calendar,
-  period: Period,
 ): Series {
   if (unit === "hour" || unit === "weekday") {
     return groups.map((group) => ({
@@ -73,13 +85,15 @@ export function answerSeries(
     return [];
   const values = new Map(groups.map((group) => [group.key, group.value]));
   const points: Series = [];
+  const inPart = unitsInPart(unit, counted, calendar).map(({ from }) => from);
   let one = unitAround(unit, counted.from, calendar);
   for (; one.from < counted.to; one = shiftedUnit(unit, one.from, 1, calendar)) {
     const value = values.get(one.from);
     if (value === undefined && !metric.additive && metric.unit !== "count") continue;
-    const running = one.to > counted.to && counted.to < period.to;
+    const part = inPart.includes(one.from);
+    const running = part && one.to >= counted.to;
     points.push({
-      label: pointLabel(unit, one.from),
+      label: part && !running ? `${pointLabel(unit, one.from)}, in part` : pointLabel(unit, one.from),
       from: one.from,
       value: Number(value ?? 0),
       ...(running ? { running } : {}),

@@ -45,7 +45,7 @@ export function planProblem(
   metric: Metric,
   reading: Reading,
   problem: Exclude<MadePlan, { kind: "plan" }>,
-): UnknownAnswer {
+): UnknownAnswer | ChoiceAnswer {
   switch (problem.kind) {
     case "no-such-day":
       return unknown(
@@ -53,10 +53,15 @@ export function planProblem(
         "Name it otherwise, such as “May 2011” or “last 30 days”.",
         [metric.label],
       );
-    case "which-period":
-      return unknown("Which period is meant?", "A comparison needs a period, such as “May 2011”.", [
-        `${metric.label} last month compared with the month before`,
-      ]);
+    case "day-or-month":
+      return {
+        kind: "choice",
+        headline: "A day or a month?",
+        choices: [problem.month, problem.day].map((span) => ({
+          label: span.label,
+          question: questionText(metric, reading, inPeriod({ ...span, state: { kind: "complete" } })),
+        })),
+      };
     case "future":
       return unknown(
         `${problem.span.label} has not begun.`,

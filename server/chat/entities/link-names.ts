@@ -79,17 +79,11 @@ export async function linkPartNames(
     const words = run.text.split(" ").map(stem);
     if (words.join("").length < 3 || words.every((word) => plainWords.has(word))) continue;
     const partial = await withWords(tx, organizationId, words);
-    const found =
-      oneName(partial, words) ??
-      (partial.length === 0 ? await misspelt(tx, organizationId, run.text) : undefined);
-    if (!found) {
-      if (partial.length > 0) return { mentions, plausible: { words: run.text, candidates: partial } };
-      continue;
-    }
-    const [first] = found;
+    const near = partial.length > 0 ? partial : await misspelt(tx, organizationId, run.text);
+    const [first] = near;
     if (!first) continue;
-    if (new Set(found.map(({ key }) => key)).size > 1)
-      return { mentions, plausible: { words: run.text, candidates: found } };
+    const found = partial.length > 0 ? oneName(partial, words) : mostOfOne(near, run.text);
+    if (!found) return { mentions, plausible: { words: run.text, candidates: near } };
     mentions.push({
       start: run.start,
       end: run.end,
@@ -207,16 +201,21 @@ function withoutOverlaps(mentions: Mention[]): Mention[] {
   return kept;
 }
 
-/** The candidates, where all of them have one name and the words are most of it; else it is only a guess. */
+/** The candidates, where the words stand in their one name in this order and are most of it; else it is only a guess. */
 function oneName(found: Candidate[], words: string[]): Candidate[] | undefined {
+  const inOrder = new RegExp(`(?:^| )${words.join("[a-z]* ")}`).test(found[0]?.key ?? "");
+  return inOrder ? mostOfOne(found, words.join("")) : undefined;
+}
+
+/** The candidates, where all of them have one name and the text is about as long as it. */
+function mostOfOne(found: Candidate[], text: string): Candidate[] | undefined {
   const [first] = found;
   if (!first) return undefined;
   const same = found.every(({ key, dimension }) => key === first.key && dimension === first.dimension);
-  const inOrder = new RegExp(`(?:^| )${words.join("[a-z]* ")}`).test(first.key);
   // People are called by a part of their name more often than things are.
   const enough = first.dimension === "customer" ? 0.25 : 0.4;
-  const covered = words.join("").length / first.key.replaceAll(" ", "").length;
-  return same && inOrder && covered >= enough ? found : undefined;
+  const covered = text.replaceAll(" ", "").length / first.key.replaceAll(" ", "").length;
+  return same && covered >= enough ? found : undefined;
 }
 
 /** Records whose name is the text but for slips, or but for spaces: "gtxpro" is "gtx pro". */

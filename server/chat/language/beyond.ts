@@ -64,6 +64,24 @@ export const beyond: { topic: string; words: string; missing: string }[] = [
     missing: "There is no such metric yet.",
   },
   {
+    topic: "dates",
+    words:
+      "when|(?:the |our |my )?(?:first|last|latest|most recent|earliest|oldest|newest) (?:order|purchase|sale|customer)(?= |$)",
+    missing:
+      "B answers with numbers, not with dates. It can say which day, week or month was best; the list of orders shows them by date.",
+  },
+  {
+    topic: "the market",
+    words: "market shares?|competitors?|competition|rivals?|the market|industry",
+    missing: "B knows this business alone. No source tells it about others.",
+  },
+  {
+    topic: "limits on an amount",
+    words:
+      "(?:more|less|greater|higher|lower|fewer|bigger|larger|smaller) than \\d[\\d.]*(?! (?:orders|purchases))|(?:over|above|below|under|at least|at most|exceeding) \\d[\\d.]*(?! (?:days|weeks|months|years|orders|purchases))",
+    missing: "B counts and adds up, but does not pick out what lies above or below an amount.",
+  },
+  {
     topic: "targets",
     words: "targets?|budgets?|goals?|quotas?|kpis?",
     missing: "No targets are kept in Beya yet.",

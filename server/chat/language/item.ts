@@ -25,7 +25,13 @@ export type Meaning =
   | { kind: "which"; count?: number }
   | { [K in PlainKind]: { kind: K } }[PlainKind]
   | { kind: "compare-to"; to: "before" | "year" }
-  | { kind: "change"; tell?: "change" | "growth"; against?: "before" | "year" }
+  | {
+      kind: "change";
+      tell?: "change" | "growth";
+      against?: "before" | "year";
+      /** Which end a ranking by the change begins with: growth with the largest, decline with the smallest. */
+      direction?: "descending" | "ascending";
+    }
   | { kind: "verb"; verb: "sell" | "buy" | "spend" | "order" | "return" | "earn" }
   | { kind: "beyond"; topic: string };
 

@@ -1,3 +1,4 @@
+import { weekdayNames } from "@/server/metrics/calendar/local-date";
 import { count, numberOf } from "@/server/metrics/calendar/words";
 import { metrics } from "@/server/metrics/registry";
 import { beyond } from "./beyond";
@@ -21,8 +22,8 @@ const least = "(?:the )?(?:least|fewest)";
 
 const nouns: [string, string, Extract<Meaning, { kind: "noun" }>["noun"]][] = [
   [
-    "customer|client|buyer|shopper|purchaser",
-    "customers|clients|buyers|shoppers|purchasers|clientele",
+    "customer|client|buyer|shopper|purchaser|person",
+    "customers|clients|buyers|shoppers|purchasers|clientele|people|persons",
     "customer",
   ],
   [
@@ -38,7 +39,7 @@ const nouns: [string, string, Extract<Meaning, { kind: "noun" }>["noun"]][] = [
   ["owner|sales rep|salesperson|rep", "owners|sales reps|salespeople|reps", "owner"],
   ["channel", "channels", "channel"],
   ["currency", "currencies", "currency"],
-  ["unit|piece", "units|pieces|copies", "unit"],
+  ["unit|piece|pc", "units|pieces|copies|pcs", "unit"],
   ["calendar day|day|date", "days|dates|calendar days", "day"],
   ["week|calendar week", "weeks", "week"],
   ["month|calendar month", "months", "month"],
@@ -47,6 +48,13 @@ const nouns: [string, string, Extract<Meaning, { kind: "noun" }>["noun"]][] = [
   ["day of (?:the )?week|weekday|week day", "weekdays|days of (?:the )?week", "weekday"],
   ["hour of (?:the )?day|time of (?:the )?day|hour", "hours|hours of (?:the )?day", "hour"],
 ];
+
+/** What follows a weekday that means all of its kind: "Friday sales". */
+const ofWeekdays = "sales|orders|revenue|turnover|takings|customers|returns|units";
+const weekdays = (values: number[], label: string): Meaning => ({
+  kind: "entity",
+  entity: { dimension: "weekday", values: values.map(String), label },
+});
 
 const adverbs = [
   ["daily|day by day|day to day", "day"],
@@ -107,7 +115,7 @@ export const rules: Rule[] = [
     direction: "ascending",
     product: true,
   }),
-  rule("most popular|least popular|most frequent(?:ly)?|most loyal|most common|popular", { kind: "popular" }),
+  rule("most popular|least popular|most frequent|most loyal|most common|popular", { kind: "popular" }),
   rule(`(?:the )?top (${count})(?: (?:${best}))?`, ([n = ""]) => ({
     kind: "superlative",
     direction: "descending",
@@ -133,6 +141,21 @@ export const rules: Rule[] = [
   ),
   rule(`(?:the )?(?:top|${best})`, { kind: "superlative", direction: "descending" }),
   rule(`(?:the )?(?:${worst})`, { kind: "superlative", direction: "ascending" }),
+  rule("(?:the )?most (?:often|frequently)", {
+    kind: "superlative",
+    direction: "descending",
+    basis: "orders",
+  }),
+  rule("(?:the )?least (?:often|frequently)", {
+    kind: "superlative",
+    direction: "ascending",
+    basis: "orders",
+  }),
+  rule("(?:the )?(?:fastest|quickest|steepest)", {
+    kind: "superlative",
+    direction: "descending",
+    quantity: true,
+  }),
   rule(most, { kind: "superlative", direction: "descending", quantity: true }),
   rule(least, { kind: "superlative", direction: "ascending", quantity: true }),
   rule(
@@ -147,7 +170,7 @@ export const rules: Rule[] = [
   rule("trends?|over time|trendline|timeline|development|evolution|time series", { kind: "trend" }),
   rule("average|avg|mean|on average|typical", { kind: "average" }),
   rule(
-    "(?:what )?(?:share|percentage|percent|proportion|fraction|portion|part)(?: of)?(?: the| our| all)?(?: total)?|how much of (?:the|our|all)(?: total)?|contribution",
+    "(?:what |how much |how many )?(?:share|percentage|percent|proportion|fraction|portion|part)(?: of)?(?: the| our| all)?(?: total)?|how much of (?:the|our|all)(?: total)?|contribution",
     { kind: "share" },
   ),
   rule(
@@ -174,16 +197,31 @@ export const rules: Rule[] = [
   }),
   rule(
     "growth rate|growth|grow|grew|grown|growing|rate of change|(?:by )?(?:what |how many )?(?:percent|percentage|percentage wise|relative) (?:change|growth|increase|decrease|difference|drop|rise|decline|more|less)s?|by (?:what|how many) (?:percent|percentage)|in percent(?:age)?|percentwise",
-    { kind: "change", tell: "growth" },
+    { kind: "change", tell: "growth", direction: "descending" },
   ),
   rule("how much more|how much less|how many more|how many fewer|by how much|by how many|difference|differ", {
     kind: "change",
     tell: "change",
   }),
+  rule("increased?|increases|increasing|rise|rises|rose|risen|rising|gone up|went up|go up|improved|gained", {
+    kind: "change",
+    direction: "descending",
+  }),
   rule(
-    "changes?|changed|increased?|decreased?|rise|rose|risen|fall|fell|fallen|drop|dropped|declined?|shrink|shrank|gone (?:up|down)|went (?:up|down)|go (?:up|down)|improved|develop(?:ed)?|increases|evolve[sd]?",
-    { kind: "change" },
+    "decreased?|decreases|decreasing|fall|falls|fell|fallen|falling|drops?|dropped|dropping|declined?|declines|declining|shrink|shrinks|shrank|shrunk|shrinking|gone down|went down|go down",
+    { kind: "change", direction: "ascending" },
   ),
+  rule("changes?|changed|develop(?:ed)?|evolve[sd]?", { kind: "change" }),
+  rule("(?:is |are |was |were )?(?:up or down|higher or lower|more or less|better or worse)", {
+    kind: "change",
+  }),
+  ...weekdayNames.map((name, index) =>
+    rule(
+      `(?:on |every |each )?${name.toLowerCase()}s|(?:every |each )?${name.toLowerCase()}(?= (?:${ofWeekdays}))`,
+      weekdays([index + 1], `${name}s`),
+    ),
+  ),
+  rule("(?:on |at |at the |every )?weekends", weekdays([6, 7], "weekends")),
   rule("sell|sells|sold|selling", { kind: "verb", verb: "sell" }),
   rule("buy|buys|bought|buying|purchased|acquired|took home", { kind: "verb", verb: "buy" }),
   rule("spend|spends|spent|spending|paid|pay", { kind: "verb", verb: "spend" }),
@@ -209,7 +247,7 @@ export const rules: Rule[] = [
   rule("and|or|plus|as well as|together with|both", { kind: "and" }),
   rule("compare", { kind: "versus" }),
   rule(
-    "what about|how about|the|an?|of|in|on|at|to|for|from|with|during|within|over|among|amongst|through|throughout|into|is|are|was|were|be|been|being|do|does|did|have|has|had|having|it|its|this|that|these|those|there|i|we|us|our|ours|my|me|you|your|they|them|their|show|give|tell|list|display|find|get|got|see|want|need|know|would|like|can|could|please|pls|hi|hey|hello|ok|so|then|now|total|totals|overall|sum|summed|amount|amounts|value|values|figures?|data|report|stats|statistics|numbers?|exactly|all|whole|entire|combined|just|only|also|come|comes|came|coming|went|go|goes|going|worth|business|company|shop|store|firm|b|beya|named|called|contain(?:s|ed|ing)?|contain|include[sd]?|including|containing|happen(?:ed)?|occur(?:red)?|booked|recorded|registered|received?|got|compute|calculate|how|about|up|much|period|time frame|were there|there were|us|look|looks|looked|were made|let|know|well|did well|do well|perform(?:ed)?|performance|ranked|ranking|rank|sorted|order by|located|based|live|living|shipped|ship|deliver(?:ed)?|account(?:s|ed)? for|made up|make up|represent(?:s|ed)?|contribute[sd]?|attributed|attributable|due|generated by|belong(?:s|ing)?|given|issued|charge[sd]?|collect(?:ed)?|money|in terms of|measured|terms|as|respectively|each one|which is|day s|active|different from|opened|still|actually|currently|quick|question|what is|what are|what were|what was|thanks|thank",
+    "what about|how about|how big|how large|how high|how low|the|an?|of|in|on|at|to|for|from|with|during|within|over|among|amongst|through|throughout|into|is|are|was|were|be|been|being|do|does|did|have|has|had|having|it|its|this|that|these|those|there|i|we|us|our|ours|my|me|you|your|they|them|their|show|give|tell|list|display|find|get|got|see|want|need|know|would|like|can|could|please|pls|hi|hey|hello|ok|so|then|now|total|totals|overall|sum|summed|amount|amounts|value|values|figures?|data|report|stats|statistics|numbers?|exactly|all|whole|entire|combined|just|only|also|come|comes|came|coming|went|go|goes|going|worth|business|company|shop|store|firm|b|beya|named|called|contain(?:s|ed|ing)?|contain|include[sd]?|including|containing|happen(?:ed)?|occur(?:red)?|booked|recorded|registered|received?|got|compute|calculate|how|about|up|much|period|time frame|were there|there were|us|look|looks|looked|were made|let|know|well|did well|do well|perform(?:ed)?|performance|ranked|ranking|rank|sorted|order by|located|based|live|living|shipped|ship|deliver(?:ed)?|account(?:s|ed)? for|made up|make up|represent(?:s|ed)?|contribute[sd]?|attributed|attributable|due|generated by|belong(?:s|ing)?|given|issued|charge[sd]?|collect(?:ed)?|money|in terms of|measured|terms|as|respectively|each one|which is|day s|active|different from|opened|still|actually|currently|quick|question|what is|what are|what were|what was|thanks|thank",
     { kind: "soft" },
   ),
 ];

@@ -19,6 +19,7 @@ export function normalise(question: string): Normalised {
     .replace(/[‐-―]/g, "-")
     .replace(/[‘’ʼ]/g, "'")
     .replace(/\b(?:[a-z]\.){2,}/g, (letters) => `${letters.replaceAll(".", "")} `)
+    .replace(/'(\d\d)\b/g, "20$1")
     .replace(/can't|cannot/g, "can not")
     .replace(/n't\b/g, " not")
     .replace(/'s\b|s'(?=\s|$)/g, (ending) => (ending.startsWith("s") ? "s" : ""))

@@ -10,6 +10,8 @@ type Groups = Pick<Reading, "split" | "top" | "sort" | "per"> & {
   counted?: ItemOf<"noun">;
 };
 
+/** Of these a change is told for each, where customers or orders that grow are more of them. */
+const oneByOne: ItemOf<"noun">["noun"][] = ["product", "country", "category", "segment"];
 const perUnits = ["day", "week", "month", "quarter", "year"] as const;
 
 /** How the number is split, cut to the best or worst, or divided per unit of time, and which noun is counted. */
@@ -33,7 +35,7 @@ export function readGroups(sequence: Sequence): Groups {
   }
   // "top 10 countries", "which month": what is ranked, before what it is ranked by.
   const ranked = sequence.all("noun").find((noun) => {
-    const before = sequence.before(noun, "distinct", "metric");
+    const before = sequence.before(noun, "distinct", "metric", "change");
     return before?.kind === "which" || (before?.kind === "superlative" && !before.quantity);
   });
   if (ranked && superlative) placeNoun(sequence, ranked, groups);
@@ -72,8 +74,15 @@ function placeNoun(sequence: Sequence, noun: ItemOf<"noun">, groups: Groups): vo
     sequence.use(noun);
     return;
   }
-  const asked = before?.kind === "which" || before?.kind === "superlative" || before?.kind === "popular";
   const superlative = sequence.has("superlative", "popular");
+  // "products that grew the most", "growing countries": told one by one, not together.
+  const changing = sequence.has("change") && (superlative || oneByOne.includes(noun.noun));
+  const asked =
+    before?.kind === "which" ||
+    before?.kind === "superlative" ||
+    before?.kind === "popular" ||
+    (changing && noun.plural && noun.noun !== "order") ||
+    (superlative && before?.kind === "change");
   if (
     groupable &&
     !groups.split &&
@@ -111,6 +120,12 @@ function hasBest(sequence: Sequence, noun: Item): boolean {
 
 function cutToBest(sequence: Sequence, superlative: ItemOf<"superlative">, groups: Groups): void {
   const who = sequence.first("who");
+  const what = sequence.first("which");
+  if (what && !groups.split && !sequence.has("metric", "noun") && sequence.has("verb")) {
+    // "what sells best": the things sold.
+    groups.split = "product";
+    sequence.use(what);
+  }
   if (superlative.product) groups.split ??= "product";
   if (who && !groups.split) groups.split = "customer";
   if (!groups.split || groups.split === "trend") return;

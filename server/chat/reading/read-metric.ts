@@ -1,3 +1,4 @@
+import { metricById } from "@/server/metrics/registry";
 import type { ItemOf } from "../language/item";
 import type { Hindrance, Reading } from "./reading";
 import type { Sequence } from "./sequence";
@@ -52,21 +53,11 @@ export function readMetric(
     return { metric: "repeat_rate" };
   }
   if (ids.length > 1) {
-    return {
-      obstacle: {
-        kind: "inexpressible",
-        missing: "B answers one number at a time, and this asks for several.",
-      },
-    };
+    return { obstacle: severalNumbers(sequence, counted) };
   }
   const [id] = ids;
   if (id && counted && sequence.isUsed(counted) && !sameThing(id, counted.noun)) {
-    return {
-      obstacle: {
-        kind: "inexpressible",
-        missing: "B answers one number at a time, and this asks for several.",
-      },
-    };
+    return { obstacle: severalNumbers(sequence, counted) };
   }
   if (id === "net_sales" && howMany && sequence.after(howMany) === named[0]) {
     return {
@@ -103,6 +94,25 @@ export function readMetric(
   }
   if (counted) return countedMetric(sequence, counted, verbs, use);
   return byVerb(sequence, verbs, draft, use);
+}
+
+/** Each of the numbers asked for, as a question of its own. */
+function severalNumbers(sequence: Sequence, counted: ItemOf<"noun"> | undefined): Hindrance {
+  const asked = [...sequence.all("metric"), ...(counted ? [counted] : [])].sort((a, b) => a.start - b.start);
+  const [first] = asked;
+  const last = asked.at(-1);
+  const between = sequence.items.filter(
+    (item) => first && last && item.start >= first.start && item.end <= last.end,
+  );
+  const ids = new Set(asked.map((item) => (item.kind === "metric" ? item.id : countedAs[item.noun])));
+  const joined = between.every((item) => ["metric", "noun", "and", "soft", "how-many"].includes(item.kind));
+  const choices = [...ids].flatMap((id) => {
+    const label = id && metricById(id).label;
+    return label ? [{ label, replace: between.map(({ text }) => text).join(" "), by: label }] : [];
+  });
+  return joined && choices.length > 1
+    ? { kind: "choice", headline: "B answers one number at a time. Which one first?", choices }
+    : { kind: "inexpressible", missing: "B answers one number at a time, and this asks for several." };
 }
 
 function countedMetric(
@@ -153,10 +163,10 @@ function byVerb(
   use: () => void,
 ): Found {
   const [verb] = verbs;
+  const ranked = sequence.first("superlative");
+  if (ranked?.basis && sequence.isUsed(ranked)) return used(use, ranked.basis);
   if (!verb || new Set(verbs).size > 2) {
     // "top products", "best customers in May": ranked by what they bring in.
-    const ranked = sequence.first("superlative");
-    if (ranked?.basis && sequence.isUsed(ranked)) return used(use, ranked.basis);
     return ranked && draft.split && sequence.isUsed(ranked) ? used(use, "net_sales") : undefined;
   }
   const names = draft.filters.some(({ entity }) => entity.dimension === "product");
@@ -165,6 +175,18 @@ function byVerb(
   if (howMany && names) return used(use, returned ? "units_returned" : "units_sold");
   if (howMany) return undefined;
   if (returned) return used(use, "returns");
+  const sold = sequence.first("verb");
+  if (names && verb === "sell" && sold && !draft.split && !sequence.has("how-much", "superlative", "more"))
+    return {
+      obstacle: {
+        kind: "choice",
+        headline: `“${sold.text}” can mean money or pieces.`,
+        choices: [
+          { label: "Net sales", replace: sold.text, by: "net sales" },
+          { label: "Units sold", replace: sold.text, by: "units sold" },
+        ],
+      },
+    };
   // "what did Acme buy" asks for things, not for a number.
   const asksWhat = sequence.has("which") && !sequence.has("how-much", "superlative", "more");
   if (asksWhat && (verb === "buy" || verb === "sell" || verb === "order")) return undefined;

@@ -2,7 +2,7 @@ import type { Item } from "../language/item";
 import type { Reading } from "./reading";
 import type { Sequence } from "./sequence";
 
-type Times = Pick<Reading, "period" | "compare" | "tell"> & {
+type Times = Pick<Reading, "period" | "compare" | "tell" | "direction"> & {
   /** Two names stand on both sides of "versus". */
   entitiesCompared: boolean;
 };
@@ -14,11 +14,12 @@ export function readPeriods(sequence: Sequence): Times {
   const periods = sequence.all("period");
   const compareTo = sequence.first("compare-to");
   const tell = changes.find((change) => change.tell)?.tell;
-  const times: Times = { entitiesCompared: false };
+  const direction = changes.find((change) => change.direction)?.direction;
+  const times: Times = { entitiesCompared: false, direction };
 
-  if (versus && betweenEntities(sequence, versus) && periods.length <= 1) {
+  if (versus && entitiesCompared(sequence, versus) && periods.length <= 1) {
     sequence.use(versus, ...periods, ...sequence.all("more"));
-    return { period: periods[0]?.expression, entitiesCompared: true };
+    return { ...times, period: periods[0]?.expression, entitiesCompared: true };
   }
   const said = changes.length > 0 || versus !== undefined;
   if (said) sequence.use(...sequence.all("more"));
@@ -50,12 +51,11 @@ export function readPeriods(sequence: Sequence): Times {
   sequence.use(first);
   const { expression } = first;
   if (expression.kind === "range" && (changes.length > 0 || versus) && !compareTo) {
-    const forward = expression.joined === "to" || expression.joined === "between";
     sequence.use(versus, ...changes);
-    const [now, earlier] = forward
-      ? [expression.last, expression.first]
-      : [expression.first, expression.last];
-    return { ...times, period: now, compare: { expression: earlier }, tell };
+    const either = expression.joined !== "to" || tell === "change";
+    const [now, earlier] =
+      expression.joined === "and" ? [expression.first, expression.last] : [expression.last, expression.first];
+    return { ...times, period: now, compare: { expression: earlier, either }, tell };
   }
   if (versus && first.start > versus.start && !compareTo) {
     // "net sales compared with last month": the other side is what follows it, the present one.
@@ -74,6 +74,17 @@ export function readPeriods(sequence: Sequence): Times {
     return { ...times, period: expression, compare: { to: against ?? "before" }, tell };
   }
   return { ...times, period: expression };
+}
+
+/** "Germany versus France", "compare Germany and France in May" */
+function entitiesCompared(sequence: Sequence, versus: Item): boolean {
+  const [first, second] = sequence.all("entity");
+  const [period] = sequence.all("period");
+  const against =
+    period && /^(?:with|to|against)$/.test(sequence.items[sequence.items.indexOf(period) - 1]?.text ?? "");
+  if (versus.text === "compare" && first && second && versus.end < first.start && !against)
+    return first.entity.dimension === second.entity.dimension;
+  return betweenEntities(sequence, versus);
 }
 
 function betweenEntities(sequence: Sequence, versus: Item): boolean {

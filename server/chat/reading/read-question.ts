@@ -1,9 +1,11 @@
-import type { Item } from "../language/item";
+import { isTime } from "@/server/metrics/measure";
+import { metricById } from "@/server/metrics/registry";
+import type { Item, ItemOf } from "../language/item";
 import { readFilters } from "./read-filters";
 import { readGroups } from "./read-groups";
 import { readMetric } from "./read-metric";
 import { readPeriods } from "./read-periods";
-import type { Reading, ReadResult } from "./reading";
+import type { Hindrance, Reading, ReadResult } from "./reading";
 import { Sequence } from "./sequence";
 
 /**
@@ -22,10 +24,21 @@ export function readQuestion(items: Item[]): ReadResult {
     period: times.period,
     compare: times.compare,
     tell: times.tell,
+    direction: times.direction,
   };
+  if (reading.per && filters.some(({ entity }) => entity.dimension === "weekday"))
+    return {
+      kind: "inexpressible",
+      missing: "An average over time is taken over all days, not over some weekdays.",
+      reading,
+    };
 
   const share = sequence.first("share");
-  if (share && (filters.length > 0 || groups.split)) {
+  if (share && reading.compare && sequence.has("change")) {
+    // "what percent did net sales grow"
+    reading.tell = "growth";
+    sequence.use(share);
+  } else if (share && (filters.length > 0 || groups.split)) {
     reading.share = true;
     sequence.use(...sequence.all("share"));
   }
@@ -34,7 +47,10 @@ export function readQuestion(items: Item[]): ReadResult {
 
   if (times.entitiesCompared && filters[0] && !groups.split) reading.split = filters[0].entity.dimension;
   const popular = sequence.first("popular");
-  if (popular && groups.split) return popularChoice(popular, reading);
+  if (popular && groups.split === "product") return popularChoice(popular, reading);
+
+  const within = rankedWithin(sequence, counted, reading);
+  if (within) return { ...within, reading };
 
   const found = readMetric(sequence, counted, reading);
   const unknownWords = sequence.all("word").map((item) => item.text);
@@ -49,17 +65,34 @@ export function readQuestion(items: Item[]): ReadResult {
   );
 
   const unexplained = sequence.unused();
+  const [average, ...others] = unexplained;
+  if (reading.metric && average?.kind === "average" && others.length === 0 && !reading.split)
+    return averageOfWhat(sequence, average, { ...reading, metric: reading.metric });
   if (unexplained.length > 0) {
     const words = unexplained.map((item) => item.text);
     return reading.metric || hasNumbers(sequence)
       ? { kind: "unexplained", words, reading }
       : { kind: "no-metric", reading };
   }
-  if (reading.split && reading.compare && (reading.top || reading.tell)) {
-    const missing = "B compares totals with an earlier period, but does not rank by the change.";
-    return { kind: "inexpressible", missing, reading };
+  const { split } = reading;
+  if (split && reading.compare && (reading.top || reading.tell || reading.direction)) {
+    if (split === "trend" || isTime(split)) {
+      const missing = "A change is told of one period against another, not of each step in time.";
+      return { kind: "inexpressible", missing, reading };
+    }
+    reading.tell = "change";
+    reading.top ??= 10;
+    reading.sort = rankedFrom(sequence, reading);
   }
+  reading.comparing = Boolean(reading.compare || reading.share || times.entitiesCompared);
   return { kind: "read", reading };
+}
+
+/** "which grew most" begins with the largest change, "which fell most" with the smallest, "grew least" too. */
+function rankedFrom(sequence: Sequence, { direction = "descending" }: Reading): Reading["sort"] {
+  const least = sequence.first("superlative")?.direction === "ascending";
+  const other = direction === "descending" ? "ascending" : "descending";
+  return least ? other : direction;
 }
 
 function asksForUnread(sequence: Sequence, item: Item): boolean {
@@ -69,6 +102,39 @@ function asksForUnread(sequence: Sequence, item: Item): boolean {
 
 function hasNumbers(sequence: Sequence): boolean {
   return sequence.has("metric", "how-many", "how-much", "superlative", "average", "share");
+}
+
+/** "the best product of each country" ranks within groups, where a plan ranks once. */
+function rankedWithin(
+  sequence: Sequence,
+  counted: ItemOf<"noun"> | undefined,
+  { top, split }: Reading,
+): Hindrance | undefined {
+  if (!top || !counted || counted.plural || counted.noun === split) return undefined;
+  if (counted.noun === "order" || counted.noun === "unit" || sequence.before(counted)?.kind !== "split")
+    return undefined;
+  return {
+    kind: "inexpressible",
+    missing: `B ranks once, not within each ${counted.text}. It can rank within one of them.`,
+  };
+}
+
+/** "average sales": per order, per day, per month. */
+function averageOfWhat(sequence: Sequence, average: Item, reading: Reading & { metric: string }): ReadResult {
+  const named = sequence.after(average);
+  const { label } = metricById(reading.metric);
+  const replace = named ? `${average.text} ${named.text}` : average.text;
+  const per = ["day", "week", "month", ...(reading.metric === "net_sales" ? ["order", "customer"] : [])];
+  return {
+    kind: "choice",
+    headline: `Average ${label.toLowerCase()} per what?`,
+    choices: per.map((unit) => ({
+      label: `Per ${unit}`,
+      replace,
+      by: `average ${label.toLowerCase()} per ${unit}`,
+    })),
+    reading,
+  };
 }
 
 function popularChoice(popular: Item, reading: Reading): ReadResult {

@@ -6,7 +6,10 @@ import type { Entity } from "../language/item";
 export type Reading = {
   metric?: string;
   period?: PeriodExpression;
-  compare?: { to: "before" | "year" } | { expression: PeriodExpression };
+  compare?:
+    | { to: "before" | "year" }
+    /** `either`: the words put neither side first ("the difference between May and April"); the later one is told. */
+    | { expression: PeriodExpression; either?: boolean };
   filters: { entity: Entity; exclude: boolean }[];
   split?: SplitDimension | "trend";
   top?: number;
@@ -14,6 +17,12 @@ export type Reading = {
   per?: Plan["per"];
   share?: boolean;
   tell?: Plan["tell"];
+  /** Which end of a ranking by the change the words ask for: what grew or what declined. */
+  direction?: Plan["sort"];
+  /** It compares or tells a share, and so asks for a number even where it names none. */
+  comparing?: boolean;
+  /** No number was named, and this is the one that was taken. */
+  assumed?: boolean;
   /** Words that were read as other ones. */
   corrections: { from: string; to: string }[];
 };

@@ -78,6 +78,15 @@ export const atoms: Atom[] = [
           : freeSpan(addDays(whole.to, -numberOf(n)), whole.to),
       ),
   ),
+  atom(
+    `(?:the )?(first|1st|second|2nd) half of (${month})(?: (?:of )?(${year}))?`,
+    ([half = "", m, y], calendar) =>
+      within(m, y, calendar, (whole) =>
+        numberOf(half) === 1
+          ? freeSpan(whole.from, addDays(whole.from, 15))
+          : freeSpan(addDays(whole.from, 15), whole.to),
+      ),
+  ),
   // Weeks
   atom("((?:19|20)\\d\\d)-?w(\\d\\d?)", ([y = "", w = ""], calendar) => span(isoWeek(+y, +w, calendar))),
   atom(

@@ -72,9 +72,10 @@ function readOpen(text: string, start: number, calendar: Calendar): Read | undef
   const word = lead[1] ?? "";
   if (word === "from") {
     const onwards = match(/ (?:on|onwards?|forward|until now|till now|to now)(?![\w-])/y, text, inner.end);
-    if (!onwards) return undefined;
+    // "orders from May" are May's, but what begins with a day goes on.
+    if (!onwards && !isDay(inner.expression)) return undefined;
     return {
-      end: inner.end + onwards[0].length,
+      end: inner.end + (onwards?.[0].length ?? 0),
       expression: { kind: "since", first: inner.expression, after: false },
     };
   }
@@ -87,6 +88,17 @@ function readOpen(text: string, start: number, calendar: Calendar): Read | undef
         before: /^(?:before|prior to)$|(?:beginning|start) of$/.test(word),
       };
   return { end: inner.end, expression };
+}
+
+function isDay(expression: PeriodExpression): boolean {
+  // A leap year has every day.
+  const span =
+    expression.kind === "yearless"
+      ? expression.inYear(2000)
+      : expression.kind === "span"
+        ? expression.span
+        : undefined;
+  return span?.unit === "day" && !(expression.kind === "span" && expression.back);
 }
 
 /** "the week of 9 May 2011", "the weekend of 7 May 2011" */

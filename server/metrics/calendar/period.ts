@@ -100,15 +100,20 @@ export function freeSpan(from: LocalDate, to: LocalDate, label?: string): Span {
   return { from, to, label: label ?? spanLabel(from, addDays(to, -1)) };
 }
 
+/** The part of today that has passed; its last second completes it. */
+export function dayPassed({ now }: Calendar): number {
+  const [, hours = 0, minutes = 0, seconds = 0] = /T(\d+):(\d+):(\d+)/.exec(now)?.map(Number) ?? [];
+  const passed = hours * 3600 + minutes * 60 + seconds;
+  return passed === 86_399 ? 1 : passed / 86_400;
+}
+
 /** Complete, or running with the part of its days that has passed; what lies ahead is running with nothing passed. */
 export function periodOf(span: Span, calendar: Calendar): Period {
   const base = { from: span.from, to: span.to, label: span.label, unit: span.unit };
   const day = today(calendar);
   if (span.to <= day) return { ...base, state: { kind: "complete" } };
-  const [, hours = 0, minutes = 0, seconds = 0] = /T(\d+):(\d+):(\d+)/.exec(calendar.now)?.map(Number) ?? [];
-  const passed = daysBetween(span.from, day) + (hours * 3600 + minutes * 60 + seconds) / 86_400;
-  // The last second of a period completes it.
-  if (passed >= daysBetween(span.from, span.to) - 1 / 86_400) return { ...base, state: { kind: "complete" } };
+  const passed = daysBetween(span.from, day) + dayPassed(calendar);
+  if (passed >= daysBetween(span.from, span.to)) return { ...base, state: { kind: "complete" } };
   const elapsed = Math.min(1, Math.max(0, passed / daysBetween(span.from, span.to)));
   return { ...base, until: calendar.now, state: { kind: "running", elapsed } };
 }

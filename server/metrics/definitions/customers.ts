@@ -180,7 +180,7 @@ export const customerMetrics: Metric[] = [
         at: "occurred_at",
         aggregate: "coalesce(sum(f.net), 0)",
         where: "not f.is_void and f.customer_id is not null",
-        addsUp: true,
+        sums: ["bookings"],
       },
     ],
   },

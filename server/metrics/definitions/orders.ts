@@ -62,7 +62,7 @@ export const orderMetrics: Metric[] = [
         at: "occurred_at",
         aggregate: "coalesce(sum(f.gross - f.discount), 0)",
         where: "not f.is_void",
-        addsUp: true,
+        sums: ["bookings", "product_months"],
       },
     ],
   },

@@ -1,7 +1,7 @@
 import type { Counting, Metric } from "../metric-type";
 
 const lines = { table: "order_lines", at: "occurred_at" } as const satisfies Partial<Counting>;
-const sums = { ...lines, addsUp: true } as const;
+const sums = { ...lines, sums: ["bookings", "product_months"] } as const satisfies Partial<Counting>;
 const orders = { table: "orders", at: "placed_at" } as const satisfies Partial<Counting>;
 const real = "not f.is_void";
 const realOrder = "f.cancelled_at is null and not f.is_test and f.deleted_at is null";
@@ -214,7 +214,12 @@ export const salesMetrics: Metric[] = [
     additive: false,
     plural: true,
     countings: [
-      { ...lines, aggregate: "count(distinct f.product_id)", where: `${real} and not f.is_return` },
+      {
+        ...lines,
+        aggregate: "count(distinct f.product_id)",
+        where: `${real} and not f.is_return`,
+        sums: ["product_months"],
+      },
     ],
   },
   {
