@@ -115,6 +115,7 @@ const systemCallers: Record<string, string> = {
     "the job server's tables belong to the system; one organization's runs are picked",
   "server/health/queue-lag.ts": "how far the background work is behind",
   "server/deliveries/write-arrivals.ts": "a webhook names an account, not an organization",
+  "server/deliveries/fail-interrupted-uploads.ts": "uploads that a crash cut off, of whichever organization",
   "server/sources/request-syncs.ts": "the schedule reads the accounts of all organizations",
   "server/insights/request-all-insights.ts": "the schedule asks for every organization",
   "inngest/embedded/": "the job server works for all organizations",

@@ -95,15 +95,13 @@ export const imports = pgTable(
     fileName: text("file_name").notNull(),
     /** SHA-256 of the bytes as they came. */
     fileHash: text("file_hash"),
-    /** What it is about, in the provider's words. */
-    topic: text("topic"),
-    /** The body of a webhook as it came, until it is processed. */
-    body: text("body"),
     sizeBytes: bigint("size_bytes", { mode: "number" }).notNull().default(0),
     /** An id of the import kinds: orders | customers | products | deals | invoices | tickets | messages */
     kind: text("kind").notNull(),
     /** receiving | ready | importing | done | failed | cancelled */
     status: text("status").notNull().default("receiving"),
+    /** While it is received: whoever does so renews this, and after it the upload counts as interrupted. */
+    receivingUntil: instant("receiving_until").notNull().defaultNow(),
     delimiter: text("delimiter"),
     encoding: text("encoding"),
     /** Hash of the normalised header; files of one shape share a remembered mapping. */

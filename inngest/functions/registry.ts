@@ -3,6 +3,7 @@ import { chunkRecordsOf } from "./chunk-records";
 import { detectInsightsOf } from "./detect-insights";
 import { embedChunksOf } from "./embed-chunks";
 import { executePrivacy } from "./execute-privacy";
+import { failInterruptedUploads } from "./fail-interrupted-uploads";
 import { importFile } from "./import-file";
 import { compareSources, pollSources } from "./poll-sources";
 import { processDeliveries } from "./process-deliveries";
@@ -12,6 +13,7 @@ import { syncSource } from "./sync-source";
 /** Every job, one line each. */
 export const functions: InngestFunction.Any[] = [
   importFile,
+  failInterruptedUploads,
   syncSource,
   processDeliveries,
   pollSources,

@@ -42,7 +42,7 @@ export type ImportView = {
 };
 
 export function importView(row: typeof imports.$inferSelect): ImportView {
-  const { organizationId, deliveryId, fileHash, shape, ...shown } = row;
+  const { organizationId, deliveryId, fileHash, shape, receivingUntil, ...shown } = row;
   const kind = importKindId.parse(row.kind);
   const status = importStatus.parse(row.status);
   return {

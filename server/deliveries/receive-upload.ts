@@ -1,9 +1,10 @@
 import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "@/db/client";
 import { columnMappings, importPieces, imports } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
-import { DomainError } from "@/server/errors";
+import { conflict, DomainError } from "@/server/errors";
 import { contentHash, randomId } from "@/server/ids";
 import { profileColumns } from "./columns/column-profile";
 import { nameTokens } from "./columns/name-similarity";
@@ -15,6 +16,7 @@ import { columnMapping, type ImportKindId, importKindId } from "./import-contrac
 import { type ImportView, importView } from "./import-view";
 import { getImport, importRow } from "./list-imports";
 import { requireImporter } from "./permission";
+import { keepReceiving, receivingLease } from "./receiving-lease";
 
 /** Few enough for a short transaction, enough that its overhead does not count. */
 const usualRowsPerPiece = 2000;
@@ -48,6 +50,7 @@ export async function receiveUpload(
   const source = measured(stream);
   const file = await openCsv(source.bytes);
   const id = await beginImport(ctx, fileName, kind ?? "orders", file);
+  const stop = keepReceiving(ctx, id);
   try {
     const profile = profileColumns(file.header);
     const rowsTotal = await storePieces(ctx, id, file, profile.see, rowsPerPiece);
@@ -67,6 +70,8 @@ export async function receiveUpload(
   } catch (error) {
     await endUpload(ctx, id, error);
     throw error;
+  } finally {
+    stop();
   }
 }
 
@@ -83,6 +88,7 @@ async function beginImport(ctx: Ctx, fileName: string, kind: ImportKindId, file:
       shape: contentHash(JSON.stringify(file.header.map((name) => nameTokens(name).join(" ")))),
       currency: ctx.organization.currency,
       timeZone: ctx.organization.timeZone,
+      receivingUntil: receivingLease(),
       createdAt: ctx.now(),
     }),
   );
@@ -136,13 +142,31 @@ async function storePiece(
 ): Promise<void> {
   const text = JSON.stringify(rows);
   await withOrganization(ctx.organization.id, async (tx) => {
+    await whileReceiving(tx, ctx, id, { rowsTotal: firstRow + rows.length - 1, piecesTotal: position + 1 });
     await tx.execute(sql`insert into import_pieces (organization_id, import_id, position, first_row, rows)
       values (${ctx.organization.id}, ${id}, ${position}, ${firstRow}, ${text}::text::jsonb)`);
-    await tx
-      .update(imports)
-      .set({ rowsTotal: firstRow + rows.length - 1, piecesTotal: position + 1 })
-      .where(and(eq(imports.organizationId, ctx.organization.id), eq(imports.id, id)));
   });
+}
+
+/** Notes how an upload stands. Throws `conflict` where somebody ended it meanwhile. */
+async function whileReceiving(
+  tx: Transaction,
+  ctx: Ctx,
+  id: string,
+  changes: Partial<typeof imports.$inferInsert>,
+): Promise<void> {
+  const noted = await tx
+    .update(imports)
+    .set(changes)
+    .where(
+      and(
+        eq(imports.organizationId, ctx.organization.id),
+        eq(imports.id, id),
+        eq(imports.status, "receiving"),
+      ),
+    )
+    .returning({ id: imports.id });
+  if (noted.length === 0) throw conflict("This upload was ended before it was complete.", "Upload it again.");
 }
 
 async function sameFile(ctx: Ctx, id: string, fileHash: string): Promise<string | undefined> {
@@ -182,17 +206,14 @@ async function makeReady(
     const usable = remembered && (!given || remembered.kind === given) ? remembered : undefined;
     const recognized = usable ?? recognizeColumns(columns, given);
     const currency = columns.find((column) => column.facts.currency)?.facts.currency;
-    await tx
-      .update(imports)
-      .set({
-        ...file,
-        columns,
-        kind: recognized.kind,
-        mapping: columnMapping.parse(recognized.mapping),
-        status: "ready",
-        ...(currency ? { currency } : {}),
-      })
-      .where(and(eq(imports.organizationId, ctx.organization.id), eq(imports.id, id)));
+    await whileReceiving(tx, ctx, id, {
+      ...file,
+      columns,
+      kind: recognized.kind,
+      mapping: columnMapping.parse(recognized.mapping),
+      status: "ready",
+      ...(currency ? { currency } : {}),
+    });
     return importView(await importRow(tx, ctx, id));
   });
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "imports" ADD COLUMN "receiving_until" timestamp with time zone DEFAULT now() NOT NULL;
