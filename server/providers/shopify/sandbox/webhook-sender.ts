@@ -25,6 +25,8 @@ export type Announcement = {
   topic: string;
   /** What it is about. */
   subject: string;
+  /** When that changed. */
+  at: Date;
   dropped: boolean;
   copies: number;
   acknowledged: number;
@@ -33,7 +35,7 @@ export type Announcement = {
   cut: number;
 };
 
-type Delivery = { body: string; uri: string; at: Date; announcement: Announcement };
+type Delivery = { body: string; uri: string; announcement: Announcement };
 
 /**
  * Announces changes as Shopify does: signed, retried with the original body, given up after eight retries; whoever did
@@ -74,6 +76,7 @@ export class WebhookSender {
       id: randomUUID(),
       topic,
       subject,
+      at,
       dropped,
       copies,
       acknowledged: 0,
@@ -85,7 +88,7 @@ export class WebhookSender {
     if (dropped) this.counts.dropped++;
     for (let copy = 0; copy < copies; copy++) {
       this.pending++;
-      void this.deliver({ body, uri, at, announcement }).finally(() => this.pending--);
+      void this.deliver({ body, uri, announcement }).finally(() => this.pending--);
     }
   }
 
@@ -105,8 +108,8 @@ export class WebhookSender {
     this.options.subscriptions.remove(topicEnum(delivery.announcement.topic), delivery.uri);
   }
 
-  private async tryOnce({ body, uri, at, announcement }: Delivery): Promise<boolean> {
-    const { id, topic } = announcement;
+  private async tryOnce({ body, uri, announcement }: Delivery): Promise<boolean> {
+    const { id, topic, at } = announcement;
     const secret = this.options.faults().webhooks.wrongSignature ? "another secret" : this.options.secret();
     try {
       const response = await fetch(uri, {
