@@ -31,7 +31,15 @@ const schema = z.object({
   INNGEST_EVENT_KEY: optionalText,
   INNGEST_SIGNING_KEY: optionalText,
   INNGEST_BASE_URL: optionalText.pipe(z.url("must be the address of the Inngest server").optional()),
-  INNGEST_DEV: optionalText,
+  INNGEST_DEV: optionalText.pipe(
+    z
+      .string()
+      .regex(
+        /^(0|1|true|false|(https?:\/\/)?[\w.-]+:\d+\/?)$/i,
+        "must be 1, 0 or the address of the dev server",
+      )
+      .optional(),
+  ),
   OPENAI_API_KEY: optionalText,
   /** Keys of 32 bytes in base64 that seal secrets at rest, separated by commas: the current one first, older ones after it. */
   BEYA_ENCRYPTION_KEYS: optionalText.pipe(

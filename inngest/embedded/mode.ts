@@ -1,21 +1,24 @@
-import { env } from "@/server/env";
+import { type Env, env } from "@/server/env";
 
-const switchedOff = new Set(["0", "false", "no", "off", "n", "f"]);
-const devServer = env.INNGEST_DEV !== undefined && !switchedOff.has(env.INNGEST_DEV.toLowerCase());
+type JobSettings = Partial<
+  Pick<Env, "INNGEST_DEV" | "INNGEST_BASE_URL" | "INNGEST_EVENT_KEY" | "INNGEST_SIGNING_KEY">
+>;
 
-/** True where no Inngest server is configured: the one inside Beya then runs the jobs. */
-export const jobsRunInside = !(
-  env.INNGEST_EVENT_KEY ||
-  env.INNGEST_SIGNING_KEY ||
-  env.INNGEST_BASE_URL ||
-  devServer
-);
+/** Where the jobs run: inside Beya, on a dev server, or on an Inngest server that both sides' keys are needed for. */
+export function jobPlace(settings: JobSettings): "inside" | "dev" | "server" {
+  const { INNGEST_DEV, INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = settings;
+  if (INNGEST_DEV && !/^(0|false)$/i.test(INNGEST_DEV)) return "dev";
+  return INNGEST_EVENT_KEY || INNGEST_SIGNING_KEY || INNGEST_BASE_URL ? "server" : "inside";
+}
+
+export const jobsRunInside = jobPlace(env) === "inside";
 
 /** Names the setting that is missing for an Inngest server outside, or nothing where all is well. */
-export function missingJobSetting(): string | undefined {
-  if (jobsRunInside || devServer) return undefined;
-  const reach = env.INNGEST_BASE_URL ? `the Inngest server at ${env.INNGEST_BASE_URL}` : "Inngest Cloud";
-  if (!env.INNGEST_EVENT_KEY) return `INNGEST_EVENT_KEY is missing: ${reach} takes no events without it.`;
-  if (!env.INNGEST_SIGNING_KEY) return `INNGEST_SIGNING_KEY is missing: ${reach} cannot run jobs without it.`;
+export function missingJobSetting(settings: JobSettings = env): string | undefined {
+  if (jobPlace(settings) !== "server") return undefined;
+  const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = settings;
+  const reach = INNGEST_BASE_URL ? `the Inngest server at ${INNGEST_BASE_URL}` : "Inngest Cloud";
+  if (!INNGEST_EVENT_KEY) return `INNGEST_EVENT_KEY is missing: ${reach} takes no events without it.`;
+  if (!INNGEST_SIGNING_KEY) return `INNGEST_SIGNING_KEY is missing: ${reach} cannot run jobs without it.`;
   return undefined;
 }

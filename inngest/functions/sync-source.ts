@@ -7,7 +7,8 @@ import { withSource } from "./with-source";
 
 /** A step reads pages for about this long, so that progress is kept often and steps stay few. */
 const stepMs = 8_000;
-const mostSteps = 400;
+/** For each kind; an Inngest server takes a thousand steps a run. The next poll goes on where this one ends. */
+const mostSteps = 300;
 
 const data = eventSchemas["sources/sync-requested"];
 
