@@ -8,7 +8,7 @@ import { writeBatch } from "@/server/ingest/write-batch";
 import type { WebhookMeaning } from "@/server/providers/contract";
 import { ReconnectNeeded, Throttled } from "@/server/providers/http";
 import { emptyBatch, type NormalizedBatch } from "@/server/providers/normalized-contract";
-import { connectedSource, tellingOf } from "@/server/sources/connection";
+import { type ConnectedSource, connectedSource, type Source, tellingOf } from "@/server/sources/connection";
 import { join } from "@/server/sources/reconcile";
 
 const atOnce = 50;
@@ -19,22 +19,23 @@ const atOnce = 50;
  */
 export async function processDeliveries(ctx: Ctx, { sourceId }: { sourceId: string }): Promise<number> {
   const organizationId = ctx.organization.id;
-  const { source, provider, connection } = await connectedSource(ctx, sourceId);
+  const connected = await connectedSource(ctx, sourceId);
+  const { source, provider, connection } = connected;
   const waiting = await takeWaiting(ctx, sourceId);
   if (waiting.length === 0) return 0;
   const meanings = waiting.map(({ id, topic, body }) => ({
     id,
-    meaning: meaningOf(ctx, provider, topic, body),
+    meaning: concerning(source, meaningOf(ctx, provider, topic, body)),
   }));
   const { batch, failed, error } = await readAgain(meanings, (kind, externalId) =>
     provider.sync.one(connection, { kind, externalId }),
   );
   const done = meanings.filter(({ id }) => !failed.has(id));
   if (done.length === 0) throw error;
+  const isGone = done.some(({ meaning }) => meaning.type === "disconnected") && (await isShutOut(connected));
 
   await withOrganization(organizationId, async (tx) => {
     const counts = await writeBatch(tx, tellingOf(ctx, source), batch);
-    const isGone = done.some(({ meaning }) => meaning.type === "disconnected");
     for (const { id, meaning } of done) {
       if (meaning.type !== "privacy") continue;
       const { request, customerExternalId } = meaning;
@@ -66,8 +67,27 @@ export async function processDeliveries(ctx: Ctx, { sourceId }: { sourceId: stri
         ),
       );
     if (counts.created + counts.updated > 0) await emit(tx, "records/changed", { organizationId, sourceId });
+    if (done.some(({ meaning }) => meaning.type === "ready")) {
+      await emit(tx, "sources/sync-requested", { organizationId, sourceId, whole: false });
+    }
   });
   return done.length;
+}
+
+/** Of an account that a person disconnected, only what the law asks is still listened to. */
+function concerning({ status }: Source, meaning: WebhookMeaning): WebhookMeaning {
+  return status === "disconnected" && meaning.type !== "privacy" ? { type: "ignored" } : meaning;
+}
+
+/** That access was taken away may be told hours late, when it has long been given again. */
+async function isShutOut({ provider, connection }: ConnectedSource): Promise<boolean> {
+  try {
+    await provider.sync.profile(connection);
+    return false;
+  } catch (error) {
+    if (error instanceof ReconnectNeeded) return true;
+    throw error;
+  }
 }
 
 /**

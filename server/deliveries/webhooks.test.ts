@@ -186,6 +186,7 @@ describe("webhooks of a connected shop", () => {
   }, 120_000);
 
   it("that the app was removed leave a source that says so", async () => {
+    parts.tokens.revoke();
     parts.sender.announce({ topic: "app/uninstalled", id: "1", at: new Date() });
     await settle();
     expect(await source()).toMatchObject({
