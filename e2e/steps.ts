@@ -21,8 +21,7 @@ export async function signUp(page: Page): Promise<{ email: string }> {
 
 /** Sends the ledger as a person does: choose the file, look at the columns, import; waits until all rows are in. */
 export async function importLedger(page: Page, ledger: Ledger = makeLedger()): Promise<void> {
-  // What is chosen before the page listens is lost.
-  await page.goto("/sources", { waitUntil: "networkidle" });
+  await page.goto("/sources");
   await chooseFile(page, "ledger.csv", ledger);
   await page.waitForURL("**/sources/imports/*");
   await page.getByRole("button", { name: /^Import / }).click();

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/components/api/client";
 import { errorWords } from "@/components/api/error-words";
 import { recordHref } from "@/components/records/record-href";
@@ -31,17 +31,23 @@ export function RowsBehind({ query, label, count }: RowsBehindProps) {
 function Rows({ query }: Pick<RowsBehindProps, "query">) {
   const trpc = useTRPC();
   const [page, setPage] = useState(1);
+  const region = useRef<HTMLDivElement>(null);
   const { data, error, isPlaceholderData } = useQuery(
     trpc.metrics.rows.queryOptions(
       { rowsQuery: query, page, pageSize },
       { placeholderData: keepPreviousData },
     ),
   );
+  const isRead = data !== undefined;
+  useEffect(() => {
+    // They come beneath all that was shown before, often out of sight.
+    if (isRead) region.current?.closest("details")?.scrollIntoView({ block: "start" });
+  }, [isRead]);
   if (error) return <p role="alert">{errorWords(error).what}</p>;
   if (!data) return <SkeletonLines lines={6} loading="Reading the rows…" />;
   const before = (data.page - 1) * pageSize;
   return (
-    <div className={classes(isPlaceholderData && "opacity-60")}>
+    <div ref={region} className={classes(isPlaceholderData && "opacity-60")}>
       <RowsTable page={data} />
       <Paging
         noun="rows"

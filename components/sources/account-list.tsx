@@ -4,15 +4,21 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/components/api/client";
 import { Button } from "@/components/ui/button";
 import { formatDate, formatNumber } from "@/components/ui/format";
-import { Mark } from "@/components/ui/mark";
+import { Mark, type Meaning } from "@/components/ui/mark";
 import { notify } from "@/components/ui/notices";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { beginConnecting } from "./begin-connecting";
 import { DisconnectButton } from "./disconnect-button";
 import { type Account, FirstReading, isBeingRead } from "./first-reading";
-import { type SourceStatus, statusOf } from "./source-status";
 
-const beingRead: SourceStatus = { word: "Being read", meaning: "active" };
+type Status = { word: string; meaning: Meaning };
+
+const beingRead: Status = { word: "Being read", meaning: "active" };
+const statuses: Record<string, Status> = {
+  connected: { word: "Connected", meaning: "neutral" },
+  broken: { word: "Broken", meaning: "loss" },
+  disconnected: { word: "Disconnected", meaning: "neutral" },
+};
 
 /** The accounts that are read by themselves: how each is, what is arriving, and what one can do. */
 export function AccountList({ initial, timeZone }: { initial: Account[]; timeZone: string }) {
@@ -39,16 +45,14 @@ export function AccountList({ initial, timeZone }: { initial: Account[]; timeZon
 
 function AccountLine({ account, timeZone }: { account: Account; timeZone: string }) {
   const reading = isBeingRead(account);
-  const { word, meaning } = reading ? beingRead : statusOf(account.status);
+  const { word, meaning } = statusOf(account, reading);
   return (
     <div className="grid gap-x-8 gap-y-3 sm:grid-cols-[minmax(0,1fr)_auto]">
       <div className="min-w-0">
         <h3 className="flex flex-wrap items-baseline gap-x-3">
           <span className="min-w-0 break-words font-medium">{account.name}</span>
           <span className="text-ink-soft text-small">{account.providerName}</span>
-          <Mark meaning={meaning} bare={meaning === "neutral"}>
-            {word}
-          </Mark>
+          <Mark meaning={meaning}>{word}</Mark>
         </h3>
         {account.problem ? (
           <p role="alert" className="measure mt-1">
@@ -67,6 +71,11 @@ function AccountLine({ account, timeZone }: { account: Account; timeZone: string
       ) : null}
     </div>
   );
+}
+
+function statusOf({ status }: Account, reading: boolean): Status {
+  if (reading) return beingRead;
+  return statuses[status] ?? { word: status, meaning: "neutral" };
 }
 
 function Counters({ account, timeZone }: { account: Account; timeZone: string }) {

@@ -1,18 +1,15 @@
 import { formatDate, formatNumber } from "@/components/ui/format";
-import { Mark } from "@/components/ui/mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { type Column, Table } from "@/components/ui/table";
 import type { ApiOutputs } from "@/server/api/root";
 import { RemoveSource } from "./remove-source";
-import { statusOf } from "./source-status";
 
 type Source = ApiOutputs["sources"]["list"][number];
 
-/** What is connected: how it is, which span it speaks about, how much came, and when it was last heard of. */
+/** What came in by files: which span it speaks about, how much it is, and when it was last heard of. */
 export function SourceTable({ sources, timeZone }: { sources: Source[]; timeZone: string }) {
   const columns: Column<Source>[] = [
     { id: "name", header: "Source", cell: (source) => <span className="font-medium">{source.name}</span> },
-    { id: "status", header: "Status", wideOnly: true, cell: (source) => <Status status={source.status} /> },
     {
       id: "covers",
       header: "Speaks about",
@@ -47,13 +44,4 @@ export function SourceTable({ sources, timeZone }: { sources: Source[]; timeZone
     },
   ];
   return <Table caption="Sources" columns={columns} rows={sources} rowId={(source) => source.id} />;
-}
-
-function Status({ status }: { status: string }) {
-  const { word, meaning } = statusOf(status);
-  return (
-    <Mark meaning={meaning} bare={meaning === "neutral"}>
-      {word}
-    </Mark>
-  );
 }

@@ -1,4 +1,4 @@
-import { ChartFrame, type ChartProps } from "./chart-frame";
+import { ChartFrame, type ChartProps, wordsClass } from "./chart-frame";
 import { scaleOf } from "./chart-scale";
 import { classes } from "./classes";
 
@@ -54,10 +54,7 @@ export function BarChart(props: ChartProps) {
                 dy="-6"
                 textAnchor={atEdge || (index === lastComplete && hasRunning) ? "end" : "middle"}
                 dx={atEdge ? "12" : index === lastComplete && hasRunning ? "8" : "0"}
-                className={classes(
-                  "fill-ink text-note",
-                  point.running && points.length > fewBars && "max-md:hidden",
-                )}
+                className={classes(wordsClass, point.running && points.length > fewBars && "max-md:hidden")}
               >
                 {label}
               </text>

@@ -18,6 +18,10 @@ export type ChartProps = {
   className?: string;
 };
 
+/** Words over a chart: what is drawn behind them keeps its distance. */
+export const wordsClass =
+  "fill-ink text-note stroke-ground [paint-order:stroke] [stroke-linejoin:round] [stroke-width:4px]";
+
 type FrameProps = ChartProps & { scale: Scale; x: (index: number) => number; children: ReactNode };
 
 /** Axes with their names, the drawing between them, and the table behind. */
@@ -60,7 +64,7 @@ export function ChartFrame({ scale, x, children, className, ...chart }: FramePro
       </div>
       <svg aria-hidden="true" className="ml-12 block h-6 w-[calc(100%-3rem)] overflow-visible">
         {points.map((point, index) => {
-          const density = labelDensity(index, labels);
+          const density = labelDensity(index, labels, anchorAt(x(points.length - 1)) === "end");
           if (density === "never") return null;
           return (
             <text

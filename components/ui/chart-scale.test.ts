@@ -26,12 +26,24 @@ describe("the scale of a chart", () => {
 });
 
 describe("the labels under a chart", () => {
-  const shown = (labels: string[]) => labels.map((_, index) => labelDensity(index, labels));
+  const shown = (labels: string[]) => labels.map((_, index) => labelDensity(index, labels, false));
 
   it("always name the last period, and at most a dozen on a wide screen", () => {
     const densities = shown(Array.from({ length: 52 }, (_, week) => `W${week}`));
     expect(densities.at(-1)).toBe("always");
     expect(densities.filter((density) => density !== "never").length).toBeLessThanOrEqual(12);
+  });
+
+  it("leave room for a last one that ends at the edge", () => {
+    const labels = Array.from({ length: 30 }, (_, week) => `${week + 1} November 2026`);
+    const at = labels.flatMap((label, index) =>
+      labelDensity(index, labels, true) === "never" ? [] : [{ label, index }],
+    );
+    expect(at.at(-1)?.index).toBe(29);
+    // A letter is 6.5 px wide and the chart 480.
+    expect(((29 - (at.at(-2)?.index ?? 0)) / 30) * 480).toBeGreaterThan(
+      1.5 * 6.5 * "30 November 2026".length,
+    );
   });
 
   it("are fewer where they are long", () => {

@@ -44,14 +44,23 @@ function round(value: number): number {
 
 /**
  * Which of the labels are shown: `always`, or only on a `wide` screen, so that neighbours never touch. The last always
- * is. Widths are about 300 and 560 px, a letter 6.5 px.
+ * is, and where it ends at the edge instead of standing around its point (`lastAtEdge`) it takes the room of the one
+ * before it. Widths are about 300 and 480 px, a letter 6.5 px.
  */
-export function labelDensity(index: number, labels: string[]): "always" | "wide" | "never" {
+export function labelDensity(
+  index: number,
+  labels: string[],
+  lastAtEdge: boolean,
+): "always" | "wide" | "never" {
   const count = labels.length;
   const width = 12 + 6.5 * Math.max(...labels.map((label) => label.length));
-  const wide = Math.ceil(count / Math.min(12, Math.max(1, Math.floor(560 / width))));
-  const narrow = wide * Math.ceil(Math.ceil(count / wide) / Math.max(1, Math.floor(300 / width)));
+  const wide = Math.ceil(count / Math.min(12, Math.max(1, Math.floor(wideWidth / width))));
+  const narrow = wide * Math.ceil(Math.ceil(count / wide) / Math.max(1, Math.floor(narrowWidth / width)));
   const fromEnd = count - 1 - index;
-  if (fromEnd % wide !== 0) return "never";
-  return fromEnd % narrow === 0 ? "always" : "wide";
+  const touchesLast = (room: number) => lastAtEdge && fromEnd > 0 && (fromEnd * room) / count < 1.5 * width;
+  if (fromEnd % wide !== 0 || touchesLast(wideWidth)) return "never";
+  return fromEnd % narrow === 0 && !touchesLast(narrowWidth) ? "always" : "wide";
 }
+
+const wideWidth = 480;
+const narrowWidth = 300;

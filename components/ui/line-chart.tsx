@@ -1,4 +1,4 @@
-import { ChartFrame, type ChartProps } from "./chart-frame";
+import { ChartFrame, type ChartProps, wordsClass } from "./chart-frame";
 import { scaleOf } from "./chart-scale";
 
 type LineChartProps = ChartProps & {
@@ -81,14 +81,14 @@ export function LineChart({ band, bandLabel, ...props }: LineChartProps) {
             cx={`${x(points.length - 1)}%`}
             cy={`${scale.y(last.value)}%`}
             r="3"
-            className={last.running ? "fill-paper stroke-edge" : "fill-ink"}
+            className={last.running ? "fill-ground stroke-edge" : "fill-ink"}
           />
           <text
             x={`${x(points.length - 1)}%`}
             y={`${scale.y(last.value)}%`}
             dy="-10"
             textAnchor="end"
-            className="fill-ink text-note"
+            className={wordsClass}
           >
             {formatValue(last.value)}
             {last.running ? " so far" : ""}

@@ -39,7 +39,10 @@ export function Modal({ label, onClose, focus, className, children }: ModalProps
         // What is pressed on the dialog itself, and not in it, is the shade around it.
         if (event.target === event.currentTarget) onClose();
       }}
-      className={classes("fixed m-0 max-w-none bg-sheet text-ink shadow-float backdrop:bg-shade", className)}
+      className={classes(
+        "fixed m-0 max-w-none bg-sheet [--ground:var(--sheet)] text-ink shadow-float backdrop:bg-shade",
+        className,
+      )}
     >
       {children}
     </dialog>

@@ -17,9 +17,14 @@ describe("a shop is connected, lives, breaks and recovers", () => {
 
     // An order placed there is on Today without reloading; given back, it is gone from what was sold.
     await page.goto("/today");
-    const soFar = page.getByRole("region", { name: "So far today" });
-    await soFar.waitFor();
+    await soFarOf(page).waitFor();
     const before = await netOf(page);
+    // Open a second time, with Command-B over it.
+    const beside = await page.context().newPage();
+    await beside.goto("/today");
+    await soFarOf(beside).waitFor();
+    await beside.keyboard.press("Control+b");
+    await beside.getByRole("combobox").waitFor();
     const { products } = await shopAt(control);
     const [product] = products;
     if (!product) throw new Error("The shop has no products.");
@@ -30,6 +35,8 @@ describe("a shop is connected, lives, breaks and recovers", () => {
     await expect
       .poll(() => netOf(page), { timeout: 20_000, interval: 200 })
       .toBe(before + 2 * product.priceCents);
+    await expect.poll(() => netOf(beside), { timeout: 20_000 }).toBe(before + 2 * product.priceCents);
+    await beside.close();
     await command(control, { do: "refund-order", id });
     await expect.poll(() => netOf(page), { timeout: 20_000, interval: 200 }).toBe(before);
 
@@ -68,15 +75,13 @@ async function agree(page: Page): Promise<string> {
   return origin;
 }
 
+const soFarOf = (page: Page) =>
+  page.locator("section", { has: page.getByText("So far today", { exact: true }) });
 const reading = (page: Page) => page.getByRole("list", { name: "First reading" });
 
 /** What Today says was sold today, in pence. */
 async function netOf(page: Page): Promise<number> {
-  const text = await page
-    .getByRole("region", { name: "So far today" })
-    .locator("p[aria-live] span")
-    .first()
-    .textContent();
+  const text = await soFarOf(page).locator("p[aria-live] span").first().textContent();
   const sign = text?.includes("−") ? -1 : 1;
   return sign * Math.round(Number((text ?? "").replace(/[^0-9.]/g, "")) * 100);
 }

@@ -32,6 +32,28 @@ describe("somebody who is not signed in", () => {
     }
   });
 
+  it("comes to the page they asked for once they have signed in, and never to another site", async () => {
+    const first = await visit();
+    const { email } = await signUp(first.page);
+    const { page } = await visit();
+    for (const [asked, arrives] of [
+      ["/orders?sort=net&dir=ascending", "/orders?sort=net&dir=ascending"],
+      ["/sign-in?callbackUrl=//evil.example", "/today"],
+    ] as const) {
+      await page.context().clearCookies();
+      await page.goto(asked, { waitUntil: "networkidle" });
+      await page.getByLabel("E-mail").fill(email);
+      await page.getByLabel("Password").fill(password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.waitForURL(new URL(arrives, inject("address")).href);
+    }
+    // A session that ends while a page is open leads to the door too, and back.
+    await page.goto("/today");
+    await page.context().clearCookies();
+    await page.goto("/customers");
+    expect(new URL(page.url()).searchParams.get("callbackUrl")).toBe("/customers");
+  });
+
   it("gets no further with headers and addresses that the framework uses for itself", async () => {
     const tricks: [string, Record<string, string>][] = [
       ["", { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" }],
@@ -69,6 +91,24 @@ describe("somebody who is not signed in", () => {
     await page.getByLabel("Password").fill(password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL("**/today");
+  });
+});
+
+describe("a record that is not there", () => {
+  const visit = withBrowser();
+
+  it("is answered as not found, on every kind of page", async () => {
+    const { page } = await visit();
+    await signUp(page);
+    const nobody = "00000000-0000-4000-8000-000000000000";
+    const kinds = ["customers", "products", "orders", "insights", "conversations", "sources/imports"];
+    for (const kind of kinds) {
+      for (const id of [nobody, "nonsense"]) {
+        const response = await page.goto(`/${kind}/${id}`);
+        expect({ kind, id, status: response?.status() }).toEqual({ kind, id, status: 404 });
+        await page.getByRole("heading", { name: "There is no such page here" }).waitFor();
+      }
+    }
   });
 });
 
