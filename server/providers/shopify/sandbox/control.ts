@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { SandboxParts } from "../sandbox";
-import { escapeHtml, style } from "./consent-page";
-import { faults } from "./faults";
+import { controlPage } from "./control-page";
+import { faults, mishap, mishaps } from "./faults";
 import { NotInShop } from "./shop-state";
-import { amount } from "./wire";
 
 const id = z.string();
 const command = z.discriminatedUnion("do", [
@@ -23,6 +22,7 @@ const command = z.discriminatedUnion("do", [
     email: z.string().optional(),
   }),
   z.object({ do: z.literal("faults"), faults }),
+  z.object({ do: z.literal("mishap"), mishap }),
   z.object({ do: z.literal("expire-token") }),
   z.object({ do: z.literal("expire-bulk") }),
   z.object({ do: z.literal("uninstall") }),
@@ -83,6 +83,9 @@ function carryOut(parts: SandboxParts, request: Command): unknown {
     case "faults":
       parts.faults = request.faults;
       return parts.faults;
+    case "mishap":
+      parts.faults = faults.parse(mishaps[request.mishap]);
+      return parts.faults;
     case "expire-token":
       tokens.expire();
       return {};
@@ -123,30 +126,4 @@ function stateOf({ state, tokens, sender, faults: current, subscriptions }: Sand
     subscriptions: subscriptions.all.length,
     faults: current,
   };
-}
-
-function controlPage(parts: SandboxParts): string {
-  const { shop } = parts.state;
-  const button = (label: string, fields: Record<string, string>) =>
-    `<form method="post" style="display:inline">${Object.entries(fields)
-      .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
-      .join("")}<button>${escapeHtml(label)}</button></form>`;
-  const rows = shop.orders
-    .slice(-12)
-    .reverse()
-    .map((order) => {
-      const cents = order.lines.reduce(
-        (sum, line) => sum + line.unitPriceCents * line.quantity - line.discountCents,
-        0,
-      );
-      const mark = order.cancelledAt ? "cancelled" : order.refunds.length > 0 ? "refunded" : "";
-      return `<tr><td>#${order.number}</td><td>${order.placedAt.toISOString()}</td><td>${shop.currency} ${amount(cents)}</td><td>${mark}</td><td>${button("Refund", { do: "refund-order", id: order.id })}${button("Cancel", { do: "cancel-order", id: order.id })}</td></tr>`;
-    });
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sandbox shop</title><style>${style}</style></head>
-<body><main><h1>${escapeHtml(shop.name)}, the sandbox shop</h1>
-<p>${shop.orders.length} orders, ${shop.customers.length} customers, ${shop.products.length} products.</p>
-<p>${button("Place an order", { do: "place-order" })}${button("Expire the token", { do: "expire-token" })}${button("Uninstall the app", { do: "uninstall" })}</p>
-<table><caption>Latest orders</caption><tbody>${rows.join("")}</tbody></table>
-<p>Everything else by API: POST here with JSON such as <code>{"do":"faults","faults":{"unauthorized":true}}</code>.</p>
-</main></body></html>`;
 }

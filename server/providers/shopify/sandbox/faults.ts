@@ -36,4 +36,16 @@ export const faults = z.object({
 });
 export type Faults = z.infer<typeof faults>;
 
+/** Faults that a person can switch on with one button; each replaces the one before. */
+export const mishaps = {
+  "Answer slowly": { latencyMs: 3000 },
+  "Shut Beya out": { unauthorized: true },
+  "Fail now and then": { serverErrorShare: 0.3, tooManyShare: 0.2, throttledShare: 0.2, resetShare: 0.2 },
+  "Say something new": { surprise: true },
+  "Lose, repeat and mix up webhooks": { webhooks: { copies: 3, dropShare: 0.3, shuffleMs: 5000 } },
+  "Mend everything": {},
+} as const satisfies Record<string, z.input<typeof faults>>;
+// The keys are those of the object just above.
+export const mishap = z.enum(Object.keys(mishaps) as (keyof typeof mishaps)[]);
+
 export const noFaults = (): Faults => faults.parse({});
