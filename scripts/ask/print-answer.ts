@@ -8,7 +8,9 @@ export function printAnswer(answer: Answer, options: { sql: boolean; millisecond
     case "metric": {
       for (const row of answer.rows ?? []) {
         const share = row.share === undefined ? "" : `  ${percent(row.share)}`;
-        console.log(`  ${row.label.padEnd(40)} ${row.figure.display.padStart(18)}${share}`);
+        const from = row.compare ? `  from ${row.compare.display}` : "";
+        const label = row.inPart ? `${row.label}, in part` : row.label;
+        console.log(`  ${label.padEnd(40)} ${row.figure.display.padStart(18)}${share}${from}`);
       }
       if (answer.comparison) {
         const { change, changeRatio, label } = answer.comparison;

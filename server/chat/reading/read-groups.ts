@@ -63,6 +63,13 @@ function placeNoun(sequence: Sequence, noun: ItemOf<"noun">, groups: Groups): vo
     sequence.use(direct, noun);
     return;
   }
+  // "net sales and orders": a second number.
+  const joined = direct?.kind === "and" || sequence.after(noun)?.kind === "and";
+  if (joined && noun.plural && ["order", "customer", "unit"].includes(noun.noun) && sequence.has("metric")) {
+    groups.counted ??= noun;
+    sequence.use(noun);
+    return;
+  }
   const groupable = noun.noun !== "unit" && noun.noun !== "invoice";
   const quantity = direct?.kind === "superlative" && direct.quantity;
   // "which customer placed the most orders", "the month with the most orders"

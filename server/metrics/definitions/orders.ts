@@ -20,7 +20,8 @@ export const orderMetrics: Metric[] = [
       "sales invoices",
       "baskets",
     ],
-    definition: "Order documents with at least one line that sells; credit notes are not orders.",
+    definition:
+      "Documents with at least one line of a quantity above zero. Credit notes are not orders, nor are documents that only take goods off, such as stock corrections.",
     unit: "count",
     goodDirection: "up",
     additive: true,
