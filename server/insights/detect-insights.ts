@@ -10,7 +10,7 @@ import { type Judgement, judgeHistories, suppressedOf } from "./judge-histories"
 import { type LifeChanges, writeFindings } from "./write-findings";
 
 /** Counts what detectors find by; a change to how they judge makes every organization's next run a real one. */
-const edition = 1;
+const edition = 2;
 const runsKeptDays = 90;
 
 export type DetectionRun = LifeChanges & {

@@ -49,6 +49,13 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${new Intl.NumberFormat("en-GB").format(rounded)} ${rounded === 1 ? one : many}`;
 }
 
+/** "5.8", "31" or "5.8 orders": an average of counts. */
+export function roughCount(value: number, one?: string): string {
+  const rounded = value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
+  const words = new Intl.NumberFormat("en-GB").format(rounded);
+  return one === undefined ? words : `${words} ${rounded === 1 ? one : `${one}s`}`;
+}
+
 /** "−38 %" or "+120 %" */
 export function signedPercent(ratio: number): string {
   const rounded = Math.round(ratio * 100);

@@ -1,8 +1,17 @@
 import type { ShopHistory } from "../history/shop-history";
-import { counted, dateWords, daysPeriod, exactMoney, oneIn, roughMoney, signedPercent } from "../words";
+import {
+  counted,
+  dateWords,
+  daysPeriod,
+  exactMoney,
+  oneIn,
+  roughCount,
+  roughMoney,
+  signedPercent,
+} from "../words";
+import type { ProductChange } from "./compare-product";
 import type { Narrative } from "./contract";
-import type { ProductChange } from "./product-change";
-import { largestBuyer, netOf } from "./product-weeks";
+import { largestBuyer, netOf, ordersOf } from "./product-weeks";
 
 const suggestions: Record<string, (name: string) => string> = {
   up: (name) =>
@@ -12,63 +21,93 @@ const suggestions: Record<string, (name: string) => string> = {
   stopped: (name) => `If ${name} is out of stock, reorder it; if you stopped selling it, dismiss this.`,
 };
 
-/** Puts a product's change into words. Every number is a sum of its rows or from its test. */
-export function tellProductChange(change: ProductChange, direction: string, history: ShopHistory): Narrative {
-  const { product, before, recent, usual, now, rest, absolute, p } = change;
+type Around = { direction: string; history: ShopHistory; yearAgo: number | undefined };
+
+/** Puts a product's change into words. Every number is a sum of its rows, an average of them, or from its test. */
+export function tellProductChange(change: ProductChange, { direction, history, yearAgo }: Around): Narrative {
+  const { product, before, recent, net, orders, rest, absolute, relative } = change;
   const { currency } = history;
-  const firstDay = dayOfWeek(history, recent[0] ?? 0);
   const lastDay = dayOfWeek(history, recent[recent.length - 1] ?? 0) + 6;
-  const total = recent.reduce((sum, week) => sum + netOf(product, week), 0);
-  const orders = recent.reduce((sum, week) => sum + (product.weeks[week]?.orders ?? 0), 0);
+  const money = (value: number) => roughMoney(value, currency);
+  const total = exactMoney(
+    sumOver(recent, (week) => netOf(product, week)),
+    currency,
+  );
+  const inRecent = counted(
+    sumOver(recent, (week) => ordersOf(product, week)),
+    "order",
+  );
+  const inBefore = counted(
+    sumOver(before, (week) => ordersOf(product, week)),
+    "order",
+  );
+  const weeks = counted(recent.length, "complete week");
+  const weeksBefore = counted(before.length, "week");
   const percent = signedPercent(absolute.change);
   const interval = `${signedPercent(absolute.interval[0])} to ${signedPercent(absolute.interval[1])}`;
-  const usually = roughMoney(usual, currency);
-  const weeks = counted(recent.length, "complete week");
-  const buyer = largestBuyer(product, recent);
-  const buyerPart =
-    direction === "up" && buyer && buyer.net > total / 4
-      ? ` The largest buyer took ${exactMoney(buyer.net, currency)} of it; without them the change holds.`
-      : "";
-  const atStake = roughMoney(Math.abs(now - usual) * 13, currency);
+  const title =
+    direction === "stopped"
+      ? `Nobody has bought ${product.label} for ${counted(recent.length, "week")}; it used to be in ${roughCount(orders.before, "order")} a week.`
+      : `${product.label} is bought ${direction === "up" ? "more" : "less"} often: in ${roughCount(orders.now, "order")} a week now, ${roughCount(orders.before)} before.`;
   return {
-    title:
-      direction === "stopped"
-        ? `${product.label} has not sold for ${counted(recent.length, "week")}; it usually brings ${usually} a week.`
-        : `${product.label} brings ${roughMoney(now, currency)} a week now; it was ${usually} before (${percent}).`,
-    body:
-      `In the ${weeks} from ${dateWords(firstDay)} to ${dateWords(lastDay)} its net sales were ${exactMoney(total, currency)} in ${counted(orders, "order")}. ` +
-      `In the ${counted(before.length, "week")} before, an ordinary week brought ${usually}. ` +
-      `That is ${percent} (95 % interval ${interval}), while the rest of the shop moved by ${signedPercent(rest)}. ` +
-      `If nothing had changed, a difference this large would come up in ${oneIn(p)} cases.${buyerPart}`,
+    title,
+    body: [
+      `In the ${weeks} from ${dateWords(dayOfWeek(history, recent[0] ?? 0))} to ${dateWords(lastDay)} it was in ${inRecent}, with net sales of ${total}.`,
+      `In the ${weeksBefore} before it was in ${inBefore}, and an ordinary week brought ${money(net.before)}.`,
+      `That is ${percent} (95 % interval ${interval}), while everything else in the shop was bought ${moved(rest)}.`,
+      `If nothing had changed, a difference this large would come up in ${oneIn(relative.p)} cases.`,
+      ...largestBuyerPart(change, direction, currency),
+      ...(yearAgo === undefined
+        ? ["The data does not reach back far enough to rule out that this is the season."]
+        : []),
+    ].join(" "),
     suggestion: (suggestions[direction] ?? suggestions.down)?.(product.label) ?? "",
     evidence: {
       figures: [
-        { label: `Net sales, last ${weeks}`, value: exactMoney(total, currency) },
-        { label: "Orders in them", value: String(orders) },
-        { label: "A week now", value: roughMoney(now, currency) },
-        { label: "A week before", value: usually },
-        { label: "Change", value: `${percent} (${interval})` },
+        { label: `Orders with it, last ${weeks}`, value: inRecent.replace(/ .*/, "") },
+        { label: `Orders with it, ${weeksBefore} before`, value: inBefore.replace(/ .*/, "") },
+        { label: "A week now", value: `${roughCount(orders.now, "order")}, ${money(net.now)}` },
+        { label: "A week before", value: `${roughCount(orders.before, "order")}, ${money(net.before)}` },
+        { label: "Change of orders", value: `${percent} (${interval})` },
         { label: "Rest of the shop", value: signedPercent(rest) },
-        { label: "Difference in a quarter", value: atStake },
+        { label: `Net sales, last ${weeks}`, value: total },
+        { label: "Difference in a quarter", value: money(Math.abs(net.now - net.before) * 13) },
         { label: "Data until", value: dateWords(history.lastDay) },
       ],
       series: [...before, ...recent].map((week) => ({
         label: dateWords(dayOfWeek(history, week)),
-        value: Math.round(netOf(product, week) * 100) / 100,
+        value: ordersOf(product, week),
       })),
       seriesAxes: {
-        title: `Net sales of ${product.label} by week`,
-        value: `Net sales, ${currency}`,
+        title: `Orders with ${product.label} by week`,
+        value: "Orders",
         label: "Week of",
       },
       rows: {
         metric: "net_sales",
-        // As many weeks before as now, so that one sees the one beside the other, and a product that stopped has rows.
-        period: daysPeriod(firstDay - 7 * recent.length, lastDay),
+        period: daysPeriod(dayOfWeek(history, before[0] ?? 0), lastDay),
         filters: [{ dimension: "product", values: [product.id], label: product.label }],
       },
     },
   };
+}
+
+/** "6 % more often" */
+function moved(rest: number): string {
+  const percent = Math.round(Math.abs(rest) * 100);
+  return percent === 0 ? "as often as before" : `${percent} % ${rest > 0 ? "more" : "less"} often`;
+}
+
+function largestBuyerPart({ product, recent }: ProductChange, direction: string, currency: string): string[] {
+  const buyer = largestBuyer(product, recent);
+  const total = sumOver(recent, (week) => netOf(product, week));
+  return direction === "up" && buyer && buyer.net > total / 4
+    ? [`The largest buyer took ${exactMoney(buyer.net, currency)} of it; without them the change holds.`]
+    : [];
+}
+
+function sumOver(weeks: number[], of: (week: number) => number): number {
+  return weeks.reduce((sum, week) => sum + of(week), 0);
 }
 
 function dayOfWeek(history: ShopHistory, week: number): number {

@@ -1,9 +1,14 @@
 import type { OpenDays } from "../history/closures";
-import type { ProductHistory, ShopHistory } from "../history/shop-history";
+import type { ProductHistory, ProductWeek, ShopHistory } from "../history/shop-history";
+import { type Counted, sumOf } from "../statistics/counted";
 
+/** Of the net sales of the weeks compared: below it, nobody would act. */
+export const leastShareOfSales = 0.0005;
 export const recentWeeks = 4;
 export const mostWeeksBefore = 26;
 export const leastWeeksBefore = 8;
+const leastOtherPurchases = 20;
+export const windowWeeks = recentWeeks + mostWeeksBefore;
 
 /** A product's last complete weeks beside its own earlier ones. Weeks in which the shop was closed are in neither. */
 export type ProductWindow = {
@@ -48,15 +53,48 @@ export function netOf(product: ProductHistory, week: number): number {
   return product.weeks[week]?.net ?? 0;
 }
 
+export function ordersOf(product: ProductHistory, week: number): number {
+  return product.weeks[week]?.orders ?? 0;
+}
+
+/**
+ * How often products were bought in each week, of those that were there before week `start`: what one of them is held
+ * against. Newcomers are left out, or every newcomer would look like a fall of all others.
+ */
+export function purchasesOf(history: ShopHistory, start: number): number[] {
+  const established = history.products.filter((product) => firstFullWeek(product, history) <= start);
+  return history.netByWeek.map((_, week) =>
+    established.reduce((sum, product) => sum + ordersOf(product, week), 0),
+  );
+}
+
+/** The product's orders in these weeks, and the purchases of everything else. */
+export function besideOthers(product: ProductHistory, weeks: number[], purchases: number[]): Counted[] {
+  return weeks.map((week) => {
+    const count = ordersOf(product, week);
+    return { count, exposure: Math.max(0, (purchases[week] ?? 0) - count) };
+  });
+}
+
+/** Whether enough else is bought in both spans for a change of the shop to be told from one of the product. */
+export function hasOthers({ product, before, recent }: ProductWindow, purchases: number[]): boolean {
+  return [before, recent].every(
+    (weeks) => sumOf(besideOthers(product, weeks, purchases)).exposure >= leastOtherPurchases,
+  );
+}
+
 /** The buyer with the largest part, sale or return, in these weeks. */
-export function largestBuyer(
-  product: ProductHistory,
-  weeks: number[],
-): { id: string; label: string; net: number } | undefined {
-  const parts = new Map<string, { id: string; label: string; net: number }>();
+export function largestBuyer(product: ProductHistory, weeks: number[]): ProductWeek["top"] | undefined {
+  const parts = new Map<string, ProductWeek["top"]>();
   for (const week of weeks) {
     const top = product.weeks[week]?.top;
-    if (top) parts.set(top.id, { ...top, net: top.net + (parts.get(top.id)?.net ?? 0) });
+    const known = top && parts.get(top.id);
+    if (top)
+      parts.set(top.id, {
+        ...top,
+        net: top.net + (known?.net ?? 0),
+        orders: top.orders + (known?.orders ?? 0),
+      });
   }
   return [...parts.values()].sort((a, b) => Math.abs(b.net) - Math.abs(a.net))[0];
 }
@@ -66,7 +104,8 @@ export function without(product: ProductHistory, buyer: string | undefined, week
   const changed = [...product.weeks];
   for (const week of weeks) {
     const entry = changed[week];
-    if (entry && entry.top.id === buyer) changed[week] = { ...entry, net: entry.net - entry.top.net };
+    if (entry && entry.top.id === buyer)
+      changed[week] = { ...entry, net: entry.net - entry.top.net, orders: entry.orders - entry.top.orders };
   }
   return { ...product, weeks: changed };
 }

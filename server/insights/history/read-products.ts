@@ -13,8 +13,8 @@ const productRow = z.object({
   id: z.string(),
   label: z.string(),
   first: z.number(),
-  /** [week, net, orders, buyer, the buyer's net] */
-  weeks: z.array(z.tuple([z.number(), z.number(), z.number(), z.string(), z.number()])),
+  /** [week, net, orders, buyer, the buyer's net, the buyer's orders] */
+  weeks: z.array(z.tuple([z.number(), z.number(), z.number(), z.string(), z.number(), z.number()])),
 });
 const shopRow = z.object({
   netByWeek: z.array(z.number()),
@@ -45,7 +45,8 @@ export async function readProducts(
       from orders_of_product group by 1, 2, 3
     ), product_weeks as materialized (
       select product_id, week, sum(net) as net, sum(orders)::int as orders, min(first) as first,
-        (array_agg(buyer order by abs(net) desc, buyer))[1] as buyer, (array_agg(net order by abs(net) desc, buyer))[1] as buyer_net
+        (array_agg(buyer order by abs(net) desc, buyer))[1] as buyer, (array_agg(net order by abs(net) desc, buyer))[1] as buyer_net,
+        (array_agg(orders order by abs(net) desc, buyer))[1] as buyer_orders
       from buyers group by 1, 2
     ), shop as (
       select week, sum(net) as net from product_weeks group by 1
@@ -56,7 +57,7 @@ export async function readProducts(
       from product_weeks where product_id is not null group by 1
     ), kept as (
       select s.product_id as id, p.title as label, s.first,
-        json_agg(json_build_array(w.week, w.net, w.orders, w.buyer, w.buyer_net) order by w.week) as weeks
+        json_agg(json_build_array(w.week, w.net, w.orders, w.buyer, w.buyer_net, w.buyer_orders) order by w.week) as weeks
       from shares s
       join products p on p.id = s.product_id and p.organization_id = ${ctx.organization.id}
       join product_weeks w on w.product_id = s.product_id
@@ -70,11 +71,11 @@ export async function readProducts(
   const labels = await buyerLabels(tx, scope, row?.products ?? []);
   const products = (row?.products ?? []).map((product): ProductHistory => {
     const history: ProductHistory["weeks"] = new Array(weeks).fill(undefined);
-    for (const [week, net, orders, buyer, buyerNet] of product.weeks)
+    for (const [week, net, orders, buyer, buyerNet, buyerOrders] of product.weeks)
       history[week] = {
         net,
         orders,
-        top: { id: buyer, label: labels.get(buyer) ?? "one order", net: buyerNet },
+        top: { id: buyer, label: labels.get(buyer) ?? "one order", net: buyerNet, orders: buyerOrders },
       };
     return { id: product.id, label: product.label, firstSoldOn: product.first, weeks: history };
   });

@@ -44,5 +44,5 @@ export type ProductWeek = {
   net: number;
   orders: number;
   /** The buyer with the largest part in it, sale or return; `id` is the customer's, or the order's where there is none. */
-  top: { id: string; label: string; net: number };
+  top: { id: string; label: string; net: number; orders: number };
 };

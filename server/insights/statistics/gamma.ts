@@ -14,6 +14,20 @@ export function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum);
 }
 
+/** Derivative of ln Γ for x > 0: recurrence up to 6, then its asymptotic series. */
+export function digamma(x: number): number {
+  if (x < 6) return digamma(x + 1) - 1 / x;
+  const s = 1 / (x * x);
+  return Math.log(x) - 0.5 / x - s * (1 / 12 - s * (1 / 120 - s * (1 / 252 - s * (1 / 240 - s / 132))));
+}
+
+/** Derivative of digamma. */
+export function trigamma(x: number): number {
+  if (x < 6) return trigamma(x + 1) + 1 / (x * x);
+  const s = 1 / (x * x);
+  return 1 / x + s / 2 + (s / x) * (1 / 6 - s * (1 / 30 - s * (1 / 42 - s * (1 / 30 - (5 * s) / 66))));
+}
+
 /**
  * P(X > x) for a gamma variable with this shape and scale 1, accurate far into the tail.
  * Series below shape + 1, Lentz's continued fraction above (Numerical Recipes, section 6.2).

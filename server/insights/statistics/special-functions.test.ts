@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { betaCdf, betaPrimeTail } from "./beta";
-import { gammaTail, logGamma } from "./gamma";
+import { digamma, gammaTail, logGamma, trigamma } from "./gamma";
 import { normalTail, normalUpperQuantile } from "./normal";
 import { tTail, tUpperQuantile } from "./student-t";
 
@@ -15,6 +15,15 @@ describe("distributions agree with scipy", () => {
     same(logGamma(1.5), -0.12078223763524526);
     same(logGamma(10), 12.801827480081469);
     same(logGamma(171.5), 709.1431630309283);
+  });
+
+  it("digamma and trigamma", () => {
+    same(digamma(0.3), -3.502524222200133);
+    same(digamma(1), -0.5772156649015329);
+    same(digamma(7.5), 1.9467574842460866);
+    same(trigamma(0.3), 12.245364546107734);
+    same(trigamma(1), 1.6449340668482266);
+    same(trigamma(7.5), 0.1426158966967038);
   });
 
   it("gamma tails", () => {

@@ -103,7 +103,7 @@ function madeUpProduct(
     return {
       net: parts.reduce((sum, part) => sum + part, 0),
       orders,
-      top: { id: buyer, label: buyer, net: largest },
+      top: { id: buyer, label: buyer, net: largest, orders: 1 },
     };
   });
   return { id: `product-${index}`, label: `Product ${index}`, firstSoldOn: firstDay, weeks: sold };

@@ -25,15 +25,17 @@ export function sandboxHistory(shop: Shop, lastDate: Date): ShopHistory {
     if (day < ordersByDay.length) ordersByDay[day] = (ordersByDay[day] ?? 0) + 1;
   }
   const lines = counted.flatMap((order) => linesOf(order, dayOf));
-  const inWeeks = lines.filter(({ day }) => day >= firstWeekDay && day < weekEnd);
   const netByWeek = new Array<number>(weeks).fill(0);
-  for (const { day, net } of inWeeks) {
-    const week = Math.floor((day - firstWeekDay) / 7);
-    netByWeek[week] = (netByWeek[week] ?? 0) + net;
-  }
-  const all = shop.products.map(({ id, title }) =>
-    productHistory(id, title, inWeeks, { firstWeekDay, weeks }),
+  const byProduct = new Map(
+    shop.products.map(({ id }) => [id, Array.from({ length: weeks }, (): Line[] => [])]),
   );
+  for (const line of lines) {
+    if (line.day < firstWeekDay || line.day >= weekEnd) continue;
+    const week = Math.floor((line.day - firstWeekDay) / 7);
+    netByWeek[week] = (netByWeek[week] ?? 0) + line.net;
+    byProduct.get(line.productId)?.[week]?.push(line);
+  }
+  const all = shop.products.map(({ id, title }) => productHistory(id, title, byProduct.get(id) ?? []));
   const share = (values: number[]) => values.slice(-weeksForShare).reduce((sum, net) => sum + net, 0);
   const enough = leastShare * share(netByWeek);
   return {
@@ -98,32 +100,30 @@ function customerHistories(
   });
 }
 
-function productHistory(
-  id: string,
-  label: string,
-  lines: Line[],
-  { firstWeekDay, weeks }: { firstWeekDay: Day; weeks: number },
-): ProductHistory {
-  const own = lines.filter((line) => line.productId === id);
-  const sales = own.filter(({ sells, net }) => sells && net > 0);
+function productHistory(id: string, label: string, linesByWeek: Line[][]): ProductHistory {
+  const sales = linesByWeek.flat().filter(({ sells, net }) => sells && net > 0);
   return {
     id,
     label,
     firstSoldOn: Math.min(...sales.map(({ day }) => day)),
-    weeks: Array.from({ length: weeks }, (_, week) => {
-      const during = own.filter(({ day }) => Math.floor((day - firstWeekDay) / 7) === week);
+    weeks: linesByWeek.map((during) => {
       if (during.length === 0) return undefined;
-      const buyers = new Map<string, number>();
-      for (const { buyer, net } of during) buyers.set(buyer, (buyers.get(buyer) ?? 0) + net);
-      const [buyer = "", net = 0] = [...buyers].sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))[0] ?? [];
+      const buyers = new Map<string, Line[]>();
+      for (const line of during) buyers.set(line.buyer, [...(buyers.get(line.buyer) ?? []), line]);
+      const [buyer = "", theirs = []] =
+        [...buyers].sort(([, a], [, b]) => Math.abs(netOf(b)) - Math.abs(netOf(a)))[0] ?? [];
       return {
-        net: during.reduce((sum, line) => sum + line.net, 0),
-        orders: new Set(during.filter(({ sells }) => sells).map(({ order }) => order)).size,
-        top: { id: buyer, label: buyer, net },
+        net: netOf(during),
+        orders: ordersOf(during),
+        top: { id: buyer, label: buyer, net: netOf(theirs), orders: ordersOf(theirs) },
       };
     }),
   };
 }
+
+const netOf = (lines: Line[]) => lines.reduce((sum, line) => sum + line.net, 0);
+const ordersOf = (lines: Line[]) =>
+  new Set(lines.filter(({ sells }) => sells).map(({ order }) => order)).size;
 
 /** Days of a time zone; formatting is slow, so each hour is looked up once. */
 function localDays(timeZone: string): (at: Date) => Day {
