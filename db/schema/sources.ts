@@ -38,7 +38,7 @@ export const sources = pgTable(
     problem: text("problem"),
     brokenAt: instant("broken_at"),
     polledAt: instant("polled_at"),
-    /** When work on waiting deliveries was promised; null once it begins, so that the next arrival promises it anew. */
+    /** When work on waiting deliveries was promised; null once none waits, so that the next arrival promises it anew. */
     workPromisedAt: instant("work_promised_at"),
     /** Deliveries that came again and were dropped. */
     duplicatesDropped: integer("duplicates_dropped").notNull().default(0),

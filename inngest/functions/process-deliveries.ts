@@ -1,7 +1,9 @@
 import { inngest } from "@/inngest/client";
 import { eventSchemas } from "@/inngest/events";
-import { processDeliveries as processSome } from "@/server/deliveries/process-deliveries";
+import { drainDeliveries } from "@/server/deliveries/drain-deliveries";
 import { withSource } from "./with-source";
+
+const stepMs = 20_000;
 
 /** Understands the webhooks of one source, as many as wait. */
 export const processDeliveries = inngest.createFunction(
@@ -13,15 +15,11 @@ export const processDeliveries = inngest.createFunction(
   },
   async ({ event, step }) => {
     const request = eventSchemas["deliveries/received"].parse(event.data);
-    await step.run("process", () =>
-      withSource(request, async (ctx) => {
-        let processed = 0;
-        for (let some = 1; some > 0; ) {
-          some = await processSome(ctx, { sourceId: request.sourceId });
-          processed += some;
-        }
-        return processed;
-      }),
-    );
+    for (let part = 1; ; part++) {
+      const { finished } = await step.run(`part ${part}`, () =>
+        withSource(request, (ctx) => drainDeliveries(ctx, { sourceId: request.sourceId, forMs: stepMs })),
+      );
+      if (finished) return;
+    }
   },
 );

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import { privacyRequests } from "@/db/schema/connections";
 import { deliveries, sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
@@ -6,12 +7,11 @@ import { emit } from "@/inngest/outbox";
 import type { Ctx } from "@/server/ctx";
 import { writeBatch } from "@/server/ingest/write-batch";
 import type { WebhookMeaning } from "@/server/providers/contract";
-import { ReconnectNeeded, Throttled } from "@/server/providers/http";
-import { emptyBatch, type NormalizedBatch } from "@/server/providers/normalized-contract";
+import { ReconnectNeeded } from "@/server/providers/http";
 import { type ConnectedSource, connectedSource, type Source, tellingOf } from "@/server/sources/connection";
-import { join } from "@/server/sources/reconcile";
+import { readAgain } from "./read-again";
 
-const atOnce = 50;
+const atOnce = 250;
 
 /**
  * Understands some of the webhooks that wait, oldest first. Several about one record are one reading of it. Records,
@@ -27,8 +27,8 @@ export async function processDeliveries(ctx: Ctx, { sourceId }: { sourceId: stri
     id,
     meaning: concerning(source, meaningOf(ctx, provider, topic, body)),
   }));
-  const { batch, failed, error } = await readAgain(meanings, (kind, externalId) =>
-    provider.sync.one(connection, { kind, externalId }),
+  const { batch, failed, error } = await readAgain(meanings, (kind, externalIds) =>
+    provider.sync.many(connection, { kind, externalIds }),
   );
   const done = meanings.filter(({ id }) => !failed.has(id));
   if (done.length === 0) throw error;
@@ -91,35 +91,40 @@ async function isShutOut({ provider, connection }: ConnectedSource): Promise<boo
 }
 
 /**
- * The oldest that wait. The promise of work is withdrawn first, which waits for whoever relies on it to commit: what came
- * until now is read here, what comes later promises work anew.
+ * The oldest that wait. Where none does, the promise of work is withdrawn, which waits for whoever relies on it to
+ * commit: what came until then is found by a second look, and what comes later promises work anew.
  */
 function takeWaiting(ctx: Ctx, sourceId: string) {
-  const organizationId = ctx.organization.id;
-  return withOrganization(organizationId, async (tx) => {
+  return withOrganization(ctx.organization.id, async (tx) => {
+    const waiting = await oldestWaiting(tx, ctx, sourceId);
+    if (waiting.length > 0) return waiting;
     await tx
       .update(sources)
       .set({ workPromisedAt: null })
       .where(
         and(
-          eq(sources.organizationId, organizationId),
+          eq(sources.organizationId, ctx.organization.id),
           eq(sources.id, sourceId),
           isNotNull(sources.workPromisedAt),
         ),
       );
-    return tx
-      .select({ id: deliveries.id, topic: deliveries.topic, body: deliveries.body })
-      .from(deliveries)
-      .where(
-        and(
-          eq(deliveries.organizationId, organizationId),
-          eq(deliveries.sourceId, sourceId),
-          isNotNull(deliveries.body),
-        ),
-      )
-      .orderBy(asc(deliveries.receivedAt))
-      .limit(atOnce);
+    return oldestWaiting(tx, ctx, sourceId);
   });
+}
+
+function oldestWaiting(tx: Transaction, ctx: Ctx, sourceId: string) {
+  return tx
+    .select({ id: deliveries.id, topic: deliveries.topic, body: deliveries.body })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.organizationId, ctx.organization.id),
+        eq(deliveries.sourceId, sourceId),
+        isNotNull(deliveries.body),
+      ),
+    )
+    .orderBy(asc(deliveries.receivedAt))
+    .limit(atOnce);
 }
 
 /** A body of a shape we do not know is no reason to stop: reading the account again finds what it meant. */
@@ -135,38 +140,4 @@ function meaningOf(
     ctx.log.warn({ provider: provider.manifest.id, topic, err: error }, "webhook was not understood");
     return { type: "ignored" };
   }
-}
-
-/**
- * All that the webhooks mean, each record read once, as it is now: even a deletion may be older than what brought the
- * record back. Webhooks whose record could not be read are `failed`, with the first error; the others need not wait.
- */
-async function readAgain(
-  meanings: { id: string; meaning: WebhookMeaning }[],
-  read: (kind: string, externalId: string) => Promise<NormalizedBatch>,
-): Promise<{ batch: NormalizedBatch; failed: Set<string>; error: unknown }> {
-  const wanted = new Map<string, { kind: string; externalId: string; deliveries: string[] }>();
-  for (const { id, meaning } of meanings) {
-    if (meaning.type !== "read") continue;
-    const { kind, externalId } = meaning;
-    const key = `${kind} ${externalId}`;
-    wanted.set(key, { kind, externalId, deliveries: [...(wanted.get(key)?.deliveries ?? []), id] });
-  }
-  const batch = emptyBatch();
-  const failed = new Set<string>();
-  let firstError: unknown;
-  let stopped = false;
-  for (const { kind, externalId, deliveries } of wanted.values()) {
-    try {
-      if (!stopped) join(batch, await read(kind, externalId));
-    } catch (error) {
-      firstError ??= error;
-      // Asked to wait, or shut out: the rest would fare no better.
-      stopped = error instanceof Throttled || error instanceof ReconnectNeeded;
-      for (const id of deliveries) failed.add(id);
-      continue;
-    }
-    if (stopped) for (const id of deliveries) failed.add(id);
-  }
-  return { batch, failed, error: firstError };
 }

@@ -29,7 +29,7 @@ const listener = z.object({
 
 /**
  * Writes webhooks of one account down, for every source that listens to it, in one transaction. Each delivery id is
- * stored once, for ever. The work is promised once for all that wait, until it begins.
+ * stored once, for ever. The work is promised once for all that wait, until none does.
  */
 export function writeArrivals(arrivals: Arrival[]): Promise<Receipt[]> {
   return withSystem(async (tx) => {
@@ -52,8 +52,8 @@ export function writeArrivals(arrivals: Arrival[]): Promise<Receipt[]> {
 }
 
 /**
- * The sources that listen, each with the keys that were new to it. They stay locked until the commit: work that begins
- * meanwhile withdraws the promise only after it, and so finds these rows or is promised anew.
+ * The sources that listen, each with the keys that were new to it. They stay locked until the commit: work that ends
+ * meanwhile withdraws the promise only after it, and then looks once more.
  */
 async function storeNew(tx: Transaction, arrivals: Arrival[]) {
   const [first] = arrivals;

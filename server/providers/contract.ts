@@ -81,8 +81,8 @@ export type SyncPage = {
 export type Sync = {
   /** One page of a kind, oldest change first, from `cursor` on or from what changed since `since`. */
   page(connection: Connection, request: { kind: string; cursor?: string; since?: Date }): Promise<SyncPage>;
-  /** One record as it is now; a batch with its deletion where it is gone. */
-  one(connection: Connection, request: { kind: string; externalId: string }): Promise<NormalizedBatch>;
+  /** Up to 25 records of a kind as they are now, in one request where the provider can; what is gone, as deletions. */
+  many(connection: Connection, request: { kind: string; externalIds: string[] }): Promise<NormalizedBatch>;
   /** All ids of a kind, page by page: what is missing here was deleted there, and the other way round. */
   ids(
     connection: Connection,

@@ -11,6 +11,7 @@ import { connectedSource, tellingOf } from "./connection";
 
 /** More differences than this in one go are left to the next, so that a step stays short. */
 const mostAtOnce = 200;
+const readTogether = 25;
 
 /**
  * Compares the ids that the provider has with ours: what is missing there was deleted, what is missing here was never
@@ -45,8 +46,9 @@ export async function reconcile(
     ...[...theirs].filter((id) => !ours.has(id)),
   ];
   const batch = emptyBatch();
-  for (const externalId of different.slice(0, mostAtOnce)) {
-    join(batch, await provider.sync.one(connection, { kind, externalId }));
+  for (let at = 0; at < Math.min(different.length, mostAtOnce); at += readTogether) {
+    const externalIds = different.slice(at, at + readTogether);
+    join(batch, await provider.sync.many(connection, { kind, externalIds }));
   }
   const mended = await withOrganization(organizationId, async (tx) => {
     const counts = await writeBatch(tx, tellingOf(ctx, source), batch);

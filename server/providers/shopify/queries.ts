@@ -73,16 +73,16 @@ export function idsQuery(kind: ShopifyKind): string {
     pageInfo{hasNextPage endCursor} nodes{ legacyResourceId } } }`;
 }
 
-export function oneQuery(kind: ShopifyKind): string {
-  return `query One($id:ID!){ node: ${kinds[kind].node}(id:$id){ ${kinds[kind].fields} } }`;
-}
-
 /** Everything of a kind, in the order of its ids. */
 export function bulkQuery(kind: ShopifyKind): string {
   return `{ ${kinds[kind].connection}{ edges{ node{ ${bulkFields[kind]} } } } }`;
 }
 
-export const ordersByIdsQuery = `query Orders($ids:[ID!]!){ nodes(ids:$ids){ ... on Order{ ${orderFields} } } }`;
+/** Nothing stands where a node is gone, in the order of the ids. */
+export function byIdsQuery(kind: ShopifyKind): string {
+  const { gid, fields } = kinds[kind];
+  return `query ByIds($ids:[ID!]!){ nodes(ids:$ids){ ... on ${gid}{ ${fields} } } }`;
+}
 
 export const refundLinesQuery = `query RefundLines($id:ID!,$after:String){ node(id:$id){ ... on Refund{
   refundLineItems(first:250, after:$after){ pageInfo{hasNextPage endCursor} nodes{ ${refundLineFields} } } } } }`;

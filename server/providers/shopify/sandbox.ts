@@ -196,7 +196,7 @@ async function answerAdmin(
     return new Response("Too many requests", { status: 429, headers: { "retry-after": "0.2" } });
   }
   const { query, variables } = graphqlRequest.parse(await request.json());
-  const { granted, cost } = bucket.take(queryCost(query));
+  const { granted, cost } = bucket.take(queryCost(query, variables));
   if (!granted || random() < parts.faults.throttledShare) {
     const errors = [{ message: "Throttled", extensions: { code: "THROTTLED" } }];
     return Response.json({ errors, extensions: { cost } });

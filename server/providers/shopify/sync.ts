@@ -7,10 +7,10 @@ import { beginning, positionOf } from "./bulk/position";
 import { graphql } from "./client";
 import { normalizeCustomer, normalizeOrder, normalizeProduct } from "./normalize";
 import {
+  byIdsQuery,
   countQuery,
   idsQuery,
   kinds,
-  oneQuery,
   pageQuery,
   profileQuery,
   type ShopifyKind,
@@ -66,15 +66,17 @@ export const sync: Sync = {
     return { batch, cursor: wire.nextCursor(page.pageInfo), total };
   },
 
-  async one(connection, request) {
+  async many(connection, request) {
     const kind = kindOf(request.kind);
-    const id = `gid://shopify/${kinds[kind].gid}/${request.externalId}`;
-    const { node } = await graphql(connection, z.object({ node: z.unknown() }), oneQuery(kind), { id });
+    const ids = request.externalIds.map((externalId) => `gid://shopify/${kinds[kind].gid}/${externalId}`);
+    const { nodes } = await graphql(connection, z.object({ nodes: z.array(z.unknown()) }), byIdsQuery(kind), {
+      ids,
+    });
     const batch = emptyBatch();
-    if (node === null || node === undefined) {
-      batch.deleted.push({ kind, externalId: request.externalId });
-    } else {
-      await addNode(connection, batch, kind, node);
+    for (const [index, externalId] of request.externalIds.entries()) {
+      const node = nodes[index] ?? null;
+      if (node === null) batch.deleted.push({ kind, externalId });
+      else await addNode(connection, batch, kind, node);
     }
     return batch;
   },

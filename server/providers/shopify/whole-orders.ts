@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Connection } from "../contract";
 import { graphql } from "./client";
-import { kinds, lineItemsQuery, ordersByIdsQuery, refundLinesQuery } from "./queries";
+import { byIdsQuery, kinds, lineItemsQuery, refundLinesQuery } from "./queries";
 import * as wire from "./schema";
 
 /** Orders as they are now, whole; those that are gone are left out. */
@@ -10,7 +10,7 @@ export async function ordersByIds(connection: Connection, ids: string[]): Promis
   const orders: wire.Order[] = [];
   for (let at = 0; at < ids.length; at += kinds.order.pageSize) {
     const some = ids.slice(at, at + kinds.order.pageSize);
-    const { nodes } = await graphql(connection, answer, ordersByIdsQuery, { ids: some });
+    const { nodes } = await graphql(connection, answer, byIdsQuery("order"), { ids: some });
     for (const order of nodes) if (order) orders.push(await wholeOrder(connection, order));
   }
   return orders;

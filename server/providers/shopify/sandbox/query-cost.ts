@@ -3,11 +3,14 @@ import { type DocumentNode, parse, visit } from "graphql";
 const free = /(Set|Money|pageInfo|nodes|Allocations|Address|Number)$/;
 const known = new Map<string, number>();
 
-/** Points a query asks for: one for each object that is not a mere value, as often as the connections around it say. */
-export function queryCost(query: string): number {
+/**
+ * Points a query asks for: one for each object that is not a mere value, as often as the connections around it say, and
+ * as often as there are ids where it asks for nodes by their ids.
+ */
+export function queryCost(query: string, variables: Record<string, unknown> = {}): number {
   const cost = known.get(query) ?? countPoints(parse(query));
   known.set(query, cost);
-  return cost;
+  return cost * (Array.isArray(variables.ids) ? variables.ids.length : 1);
 }
 
 function countPoints(document: DocumentNode): number {

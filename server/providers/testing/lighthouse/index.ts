@@ -58,11 +58,14 @@ export const lighthouse: Provider = {
       const { ships: seen, next } = ships.parse(await logbook(connection, `?after=${cursor ?? ""}`));
       return { batch: { ...emptyBatch(), customers: seen.map(passerBy) }, cursor: next };
     },
-    async one(connection, { externalId }) {
-      const found = ship.optional().parse(await logbook(connection, `/${externalId}`));
-      return found
-        ? { ...emptyBatch(), customers: [passerBy(found)] }
-        : { ...emptyBatch(), deleted: [{ kind: "customer", externalId }] };
+    async many(connection, { externalIds }) {
+      const batch = emptyBatch();
+      for (const externalId of externalIds) {
+        const found = ship.optional().parse(await logbook(connection, `/${externalId}`));
+        if (found) batch.customers.push(passerBy(found));
+        else batch.deleted.push({ kind: "customer", externalId });
+      }
+      return batch;
     },
     async ids(connection, { cursor }) {
       const { ships: seen, next } = ships.parse(await logbook(connection, `?after=${cursor ?? ""}`));
