@@ -155,3 +155,35 @@ export const bookings = pgTable(
     index("bookings_customer").on(t.organizationId, t.customerId, t.occurredAt),
   ],
 );
+
+/**
+ * The lines of a month of the organization's calendar that are alike in product, country and currency, summed. The
+ * database itself keeps them equal to the lines (`sum_products`), and begins anew when the time zone is changed.
+ */
+export const productMonths = pgTable(
+  "product_months",
+  {
+    organizationId: organizationId(),
+    productId: uuid("product_id"),
+    /** The instant at which the month begins: all of its lines count as if they were of that instant. */
+    occurredAt: instant("occurred_at").notNull(),
+    country: text("country"),
+    currency: text("currency").notNull(),
+    isReturn: boolean("is_return").notNull(),
+    isVoid: boolean("is_void").notNull(),
+    /** How many lines these are. */
+    lines: integer("lines").notNull(),
+    quantity: amount("quantity").notNull(),
+    gross: amount("gross").notNull(),
+    discount: amount("discount").notNull(),
+    returned: amount("returned").notNull(),
+    net: amount("net").notNull(),
+  },
+  (t) => [
+    unique("product_months_key")
+      .on(t.organizationId, t.occurredAt, t.productId, t.country, t.currency, t.isReturn, t.isVoid)
+      .nullsNotDistinct(),
+    // For taking away those that nothing is left of.
+    index("product_months_empty").on(t.organizationId).where(sql`${t.lines} = 0`),
+  ],
+);

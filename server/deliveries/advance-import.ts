@@ -24,7 +24,15 @@ type ImportRow = typeof imports.$inferSelect;
 const settledAtOnce = 1000;
 /** So many rows change how tables look to the planner. */
 const manyRows = 5000;
-const recordTables = ["order_lines", "bookings", "orders", "customers", "products", "events"];
+const recordTables = [
+  "order_lines",
+  "bookings",
+  "product_months",
+  "orders",
+  "customers",
+  "products",
+  "events",
+];
 
 /**
  * Carries a confirmed import on for about `forMs`, and says whether it is finished. Every piece and every lot of

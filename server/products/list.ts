@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, isNull, max, sql, sum } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, sql, sum } from "drizzle-orm";
 import { z } from "zod";
-import { orderLines, products } from "@/db/schema/commerce";
+import { orderLines, productMonths, products } from "@/db/schema/commerce";
 import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
 import { countedLines } from "@/server/records/counting";
@@ -46,21 +46,28 @@ export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<P
     await joinByHash(tx);
     const sold = tx
       .select({
-        productId: orderLines.productId,
-        net: sum(orderLines.net).as("sold_net"),
+        productId: productMonths.productId,
+        net: sum(productMonths.net).as("sold_net"),
         units:
-          sql<string>`coalesce(sum(${orderLines.quantity}) filter (where not ${orderLines.isReturn}), 0)`.as(
+          sql<string>`coalesce(sum(${productMonths.quantity}) filter (where not ${productMonths.isReturn}), 0)`.as(
             "sold_units",
           ),
-        lastSoldAt: max(sql`case when not ${orderLines.isReturn} then ${orderLines.occurredAt} end`)
-          .mapWith(orderLines.occurredAt)
-          .as("sold_last"),
       })
-      .from(orderLines)
-      .where(and(countedLines(ctx), eq(orderLines.currency, currency)))
-      .groupBy(orderLines.productId)
+      .from(productMonths)
+      .where(
+        and(
+          eq(productMonths.organizationId, ctx.organization.id),
+          eq(productMonths.isVoid, false),
+          eq(productMonths.currency, currency),
+        ),
+      )
+      .groupBy(productMonths.productId)
       .as("sold");
-    const columns = { net: sold.net, units: sold.units, lastSold: sold.lastSoldAt, title, sku };
+    // Looked up for the page alone, unless it is what the list is sorted by.
+    const lastSold = sql`(select ${orderLines.occurredAt} from ${orderLines}
+      where ${and(countedLines(ctx), eq(orderLines.productId, products.id), eq(orderLines.currency, currency), eq(orderLines.isReturn, false))}
+      order by ${orderLines.occurredAt} desc limit 1)`;
+    const columns = { net: sold.net, units: sold.units, lastSold, title, sku };
     const order = direction === "ascending" ? asc(columns[sort]) : desc(columns[sort]);
     const rows = await tx
       .select({
@@ -70,7 +77,7 @@ export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<P
         category,
         net: sold.net,
         units: sold.units,
-        lastSoldAt: sold.lastSoldAt,
+        lastSoldAt: lastSold.mapWith(orderLines.occurredAt),
       })
       .from(products)
       .leftJoin(sold, eq(sold.productId, products.id))
