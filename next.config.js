@@ -27,6 +27,8 @@ const config = {
     ],
   },
   poweredByHeader: false,
+  // Each page is loaded when it is first asked for; loading all of them would hold up the first.
+  experimental: { preloadEntriesOnStart: false },
   reactStrictMode: true,
   // Types are checked once, by `npm run verify`.
   typescript: { ignoreBuildErrors: true },

@@ -29,7 +29,9 @@ async function start(): Promise<Jobs> {
   const { embedded } = await database();
   // A process that joined the database of another leaves the jobs to that one.
   const server =
-    jobsRunInside && embedded?.owned !== false ? await startJobServer({ handler: jobsHandler }) : undefined;
+    jobsRunInside && embedded?.owned !== false
+      ? await startJobServer({ handler: jobsHandler, quietMs: 1_500 })
+      : undefined;
   const sweeper = startSweeper();
   log.info({ jobs: server ? "inside" : "outside" }, "background work has started");
   return {

@@ -21,6 +21,8 @@ export type JobServerOptions = {
   leaseMs?: number;
   /** How often sleeps, retries and schedules are looked for when nothing else wakes the server. */
   pollMs?: number;
+  /** Until then it takes no work: a process that has just started has pages to serve. */
+  quietMs?: number;
   backoffMs?: (attempt: number) => number;
 };
 
@@ -36,7 +38,8 @@ export type JobServer = {
  * app's serve handler as an Inngest server does over HTTP. Throws where a function asks for what it does not do.
  */
 export async function startJobServer(options: JobServerOptions): Promise<JobServer> {
-  const { handler, now = () => new Date(), parallelRuns = 16, leaseMs = 30_000, pollMs = 1_000 } = options;
+  const { handler, now = () => new Date(), parallelRuns = 16, leaseMs = 30_000 } = options;
+  const { pollMs = 1_000, quietMs = 0 } = options;
   const functions = new Map<string, JobFunction>();
   const executor: Executor = { handler, functions, now, backoffMs: options.backoffMs ?? defaultBackoffMs };
   const owner = newOwner();
@@ -100,6 +103,7 @@ export async function startJobServer(options: JobServerOptions): Promise<JobServ
   }
 
   async function live(): Promise<void> {
+    if (quietMs > 0) await signal.rest(quietMs);
     while (!stopping) {
       const more = await turn().catch((err) => {
         log.error({ err }, "the job server could not look for work");
