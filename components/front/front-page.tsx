@@ -1,4 +1,5 @@
 import { ButtonLink } from "@/components/ui/button";
+import { Specimen } from "./specimen";
 
 const columns = [
   {
@@ -28,19 +29,22 @@ export function FrontPage() {
       <hr className="border-ink border-t-2" />
       <hr className="mt-0.5 border-ink" />
       <main id="main" className="flex flex-1 flex-col justify-center gap-14 py-14 sm:gap-20">
-        <div>
-          <h1 className="max-w-[22ch] font-serif text-display tracking-[-0.02em]">
-            A good morning paper about your own business
-          </h1>
-          <p className="mt-6 max-w-[46ch] font-serif text-ink-soft text-lead">
-            Written by somebody careful, who has read every order and says how sure they are.
-          </p>
-          <div className="mt-8 flex flex-wrap gap-3">
-            <ButtonLink href="/sign-up" look="primary">
-              Create an account
-            </ButtonLink>
-            <ButtonLink href="/sign-in">Sign in</ButtonLink>
+        <div className="grid items-end gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_24rem]">
+          <div>
+            <h1 className="max-w-[22ch] font-serif text-display tracking-[-0.02em]">
+              A good morning paper about your own business
+            </h1>
+            <p className="mt-6 max-w-[46ch] font-serif text-ink-soft text-lead">
+              Written by somebody careful, who has read every order and says how sure they are.
+            </p>
+            <div className="mt-8 flex flex-wrap gap-3">
+              <ButtonLink href="/sign-up" look="primary">
+                Create an account
+              </ButtonLink>
+              <ButtonLink href="/sign-in">Sign in</ButtonLink>
+            </div>
           </div>
+          <Specimen />
         </div>
         <div className="grid gap-8 border-rule border-t pt-6 md:grid-cols-3 md:gap-0 md:divide-x md:divide-rule">
           {columns.map((column) => (
