@@ -27,6 +27,14 @@ describe.each(allProviders().map((provider) => [provider.manifest.id, provider] 
       expect(providerOf(id)).toBe(provider);
     });
 
+    it("can fill in the form again that named an account", () => {
+      const account = oauth.account(manifest.sandboxForm);
+      expect(oauth.account(oauth.form(account))).toBe(account);
+      for (const field of manifest.connectFields) {
+        expect(oauth.form(account)[field.id]).toMatch(new RegExp(`^(?:${field.pattern})$`));
+      }
+    });
+
     it("sends people to the provider over https with the state and our way back", () => {
       const account = oauth.account(manifest.sandboxForm);
       const request = { account, state: "the-state", redirectUri: "https://beya.example.com/callback" };

@@ -48,6 +48,8 @@ export type TokenSet = {
 export type OAuth = {
   /** The account a connect form names, in its one spelling. Throws `invalid`. */
   account(form: Record<string, string>): string;
+  /** The connect form that names an account, to connect it again. */
+  form(account: string): Record<string, string>;
   authorizeUrl(app: ProviderApp, request: { account: string; state: string; redirectUri: string }): string;
   /** Whether the callback really comes from the provider, for this account. Throws `forbidden`. */
   verifyCallback(app: ProviderApp, query: URLSearchParams, account: string, now: Date): void;

@@ -24,7 +24,7 @@ export type AccountView = {
   provider: string;
   providerName: string;
   account: string;
-  /** The connect form as it was filled in, to connect the same account again. */
+  /** The connect form that names this account, to connect it again. */
   form: Record<string, string>;
   name: string;
   status: string;
@@ -55,7 +55,7 @@ export function listProviders(): ProviderView[] {
 /** The accounts that are read by themselves, oldest first. */
 export async function listAccounts(ctx: Ctx): Promise<AccountView[]> {
   const organizationId = ctx.organization.id;
-  const manifests = new Map(allProviders().map(({ manifest }) => [manifest.id, manifest]));
+  const providers = new Map(allProviders().map((provider) => [provider.manifest.id, provider]));
   return withOrganization(organizationId, async (tx) => {
     const accounts = await tx
       .select()
@@ -66,13 +66,9 @@ export async function listAccounts(ctx: Ctx): Promise<AccountView[]> {
     return accounts.map((source) => ({
       id: source.id,
       provider: source.provider,
-      providerName: manifests.get(source.provider)?.name ?? source.provider,
+      providerName: providers.get(source.provider)?.manifest.name ?? source.provider,
       account: source.account,
-      form: Object.fromEntries(
-        (manifests.get(source.provider)?.connectFields ?? [])
-          .slice(0, 1)
-          .map(({ id }) => [id, source.account]),
-      ),
+      form: providers.get(source.provider)?.oauth.form(source.account) ?? {},
       name: source.name,
       status: source.status,
       problem: source.problem,

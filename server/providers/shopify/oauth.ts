@@ -29,6 +29,8 @@ export const oauth: OAuth = {
     return shop;
   },
 
+  form: (account) => ({ shop: account }),
+
   authorizeUrl(app, { account, state, redirectUri }) {
     const url = app.at(`https://${account}/admin/oauth/authorize`);
     url.searchParams.set("client_id", app.clientId);

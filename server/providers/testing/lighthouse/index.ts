@@ -40,6 +40,7 @@ export const lighthouse: Provider = {
       if (!harbour) throw invalid("Which harbour?");
       return `${harbour}.lighthouse.example.com`;
     },
+    form: (account) => ({ harbour: account.split(".")[0] ?? "" }),
     authorizeUrl(app, { account, state, redirectUri }) {
       const url = app.at(`https://${account}/permit`);
       url.search = new URLSearchParams({ client: app.clientId, state, back: redirectUri }).toString();
