@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import type { MetricAnswer } from "@/server/chat/answer-contract";
 import { Disclosure } from "./disclosure";
@@ -43,6 +43,9 @@ export function withParameters(sql: string, parameters: string[]): string {
 
 function CopyButton({ text }: { text: string }) {
   const [copied, setCopied] = useState(false);
+  // Browsers give the clipboard to pages of this machine and of https alone.
+  const canCopy = useSyncExternalStore(never, () => "clipboard" in navigator, always);
+  if (!canCopy) return null;
   return (
     <Button
       look="quiet"
@@ -57,3 +60,6 @@ function CopyButton({ text }: { text: string }) {
     </Button>
   );
 }
+
+const never = () => () => {};
+const always = () => true;

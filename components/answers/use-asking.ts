@@ -26,7 +26,7 @@ export function useAsking(start: { turns?: Turn[]; conversationId?: string } = {
     current.current?.abort();
     const abort = new AbortController();
     current.current = abort;
-    const key = crypto.randomUUID();
+    const key = `asked ${++asked}`;
     const change = (part: Partial<Turn>) =>
       setTurns((before) => before.map((turn) => (turn.key === key ? { ...turn, ...part } : turn)));
     setTurns((before) => [
@@ -53,6 +53,8 @@ export function useAsking(start: { turns?: Turn[]; conversationId?: string } = {
 
   return { turns, conversationId, busy: turns.some(isOpen), ask };
 }
+
+let asked = 0;
 
 function isOpen(turn: Turn): boolean {
   return !turn.answer && !turn.failure;

@@ -49,7 +49,7 @@ export function SoFar({
             {latest.number}
           </Link>{" "}
           {latest.customer ? `by ${latest.customer}, ` : ""}
-          <span className="figures">{formatMoney(latest.net, currency)}</span>,{" "}
+          <span className="figures">{formatMoney(latest.net, latest.currency)}</span>,{" "}
           <RelativeTime date={latest.placedAt} timeZone={timeZone} />
         </p>
       ) : null}

@@ -8,7 +8,14 @@ export type TodaySoFar = {
   orders: number;
   net: string;
   currency: string;
-  latest: { id: string; number: string; customer: string | null; net: string; placedAt: Date } | null;
+  latest: {
+    id: string;
+    number: string;
+    customer: string | null;
+    net: string;
+    currency: string;
+    placedAt: Date;
+  } | null;
   /** Sources that can no longer be read, told until they are mended. */
   broken: { id: string; name: string; problem: string }[];
 };
@@ -19,6 +26,7 @@ const latestOrder = z.object({
   number: z.string(),
   customer: z.string().nullable(),
   net: z.string(),
+  currency: z.string(),
   placed_at: z.string(),
 });
 const brokenSource = z.object({ id: z.string(), name: z.string(), problem: z.string() });
@@ -38,7 +46,7 @@ export async function todaySoFar(ctx: Ctx): Promise<TodaySoFar | undefined> {
       from order_lines where organization_id = ${organizationId} and occurred_at >= ${midnight} and not is_void
         and currency = ${currency}`);
     const [latest] = await tx.execute(sql`
-      select o.id, o.number, c.name as customer, trim_scale(o.net)::text as net, o.placed_at
+      select o.id, o.number, c.name as customer, trim_scale(o.net)::text as net, o.currency, o.placed_at
       from orders o left join customers c on c.organization_id = o.organization_id and c.id = o.customer_id
       where o.organization_id = ${organizationId} and o.deleted_at is null
       order by o.placed_at desc limit 1`);
@@ -52,6 +60,7 @@ export async function todaySoFar(ctx: Ctx): Promise<TodaySoFar | undefined> {
             number: last.number,
             customer: last.customer,
             net: last.net,
+            currency: last.currency,
             placedAt: new Date(last.placed_at),
           }
         : null,
