@@ -26,7 +26,12 @@ export async function writeBatch(
   // Two readers of one account at once would each see the other's record as it was before.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${telling.sourceId}, 1))`);
   const customers = await writeRecords(tx, telling, "customer", latest(batch.customers).map(customerContent));
-  const products = await writeRecords(tx, telling, "product", latest(batch.products).map(productContent));
+  const products = await writeRecords(
+    tx,
+    telling,
+    "product",
+    latest(batch.products).map((told) => productContent(telling, told)),
+  );
   const told = latest(batch.orders).map((order) => ({ order, lines: order.lines.map(factOf) }));
   const orders = await writeRecords(
     tx,
@@ -74,7 +79,7 @@ function customerContent(told: NormalizedBatch["customers"][number]): RecordCont
   };
 }
 
-function productContent(told: NormalizedBatch["products"][number]): RecordContent {
+function productContent(telling: Telling, told: NormalizedBatch["products"][number]): RecordContent {
   return {
     externalId: told.externalId,
     toldVersion: told.version,
@@ -85,7 +90,7 @@ function productContent(told: NormalizedBatch["products"][number]): RecordConten
       category: told.category ?? null,
       vendor: told.vendor ?? null,
       price: told.price ? canonicalDecimal(told.price) : null,
-      currency: told.currency ?? null,
+      currency: told.currency ?? (told.price ? telling.currency : null),
       describedAt: told.createdAt.toISOString(),
     },
   };

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { z } from "zod";
 import { sandboxClient } from "../app";
 import type { MakeSandbox, ProviderSandbox, SandboxOptions } from "../sandbox-contract";
@@ -245,7 +246,7 @@ function rootsOf(state: ShopState, field: string): (() => unknown)[] | undefined
 }
 
 function originOf({ seed = 20_261, years = 3, ledger }: ShopifySandboxOptions): ShopOrigin {
-  if (ledger) return { kind: "ledger", file: ledger };
+  if (ledger) return { kind: "ledger", file: resolve(ledger) };
   return { kind: "shop", seed, lastDay: yesterday(), years };
 }
 
