@@ -8,8 +8,12 @@ import { chunkSubjects } from "./chunks/chunk-subjects";
 
 const waitingEvent = z.object({
   id: z.string(),
+  type: z.string(),
+  changes: z.record(z.string(), z.unknown()).nullable(),
   subject: z.array(z.object({ kind: z.string(), id: z.string() })),
 });
+
+type WaitingEvent = z.infer<typeof waitingEvent>;
 
 /**
  * Writes the passages of the records that the oldest waiting events tell of, and marks the events. Their first subject is
@@ -22,7 +26,7 @@ export async function chunkWaitingEvents(
   const { organization } = ctx;
   return withOrganization(organization.id, async (tx) => {
     const rows = await tx.execute(sql`
-      select id, subject from events
+      select id, type, changes, subject from events
       where organization_id = ${organization.id} and chunked_at is null
       order by received_at limit ${limit} for update`);
     const waiting = z.array(waitingEvent).parse(rows);
@@ -30,11 +34,30 @@ export async function chunkWaitingEvents(
     const subjects = waiting.flatMap(({ subject }) => subject.slice(0, 1));
     const { written } = await chunkSubjects(tx, organization, subjects);
     await queueCustomers(tx, organization.id, subjects);
+    await queueOrders(tx, organization.id, waiting);
     await tx.execute(sql`
       update events set chunked_at = ${ctx.now().toISOString()}::timestamptz
       where organization_id = ${organization.id} and id = any(${sql.param(waiting.map(({ id }) => id))}::uuid[])`);
     return { events: waiting.length, chunks: written };
   });
+}
+
+/** What the passages of orders say of their customer. */
+const saidOfCustomers = ["name", "company", "segment", "country"];
+
+/** The orders of customers who are now called otherwise are written anew, in their turn. */
+async function queueOrders(tx: Transaction, organizationId: string, events: WaitingEvent[]): Promise<void> {
+  const customers = events
+    .filter(({ type }) => type === "customer.updated")
+    .filter(({ changes }) => saidOfCustomers.some((property) => changes && property in changes))
+    .flatMap(({ subject }) => subject.slice(0, 1).map(({ id }) => id));
+  if (customers.length === 0) return;
+  await tx.execute(sql`
+    insert into rechunk_queue (organization_id, subject_kind, subject_id)
+    select ${organizationId}::uuid, 'order', id from orders
+    where organization_id = ${organizationId} and customer_id = any(${sql.param(customers)}::uuid[])
+      and deleted_at is null
+    on conflict do nothing`);
 }
 
 /** A customer's passage sums up their orders; it is written anew once all of them are, not for each. */

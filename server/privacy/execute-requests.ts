@@ -4,6 +4,7 @@ import { privacyRequests } from "@/db/schema/connections";
 import { sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
+import { forgetChunks } from "@/server/ingest/chunks/forget-chunks";
 import { recordId } from "@/server/ingest/records/write-records";
 import { tellingOf } from "@/server/sources/connection";
 
@@ -48,6 +49,7 @@ async function execute(
     await tx.execute(
       sql`delete from order_lines where organization_id = ${organizationId} and source_id = ${sourceId}`,
     );
+    await forgetChunks(tx, organizationId, sql`source_id = ${sourceId}`);
     await tx.delete(sources).where(here);
     return receipt;
   }
@@ -68,9 +70,12 @@ async function eraseCustomer(tx: Transaction, organizationId: string, customerId
     update events set data = '{}'::jsonb, changes = null
     where organization_id = ${organizationId} and subject @> ${JSON.stringify([{ kind: "customer", id: customerId }])}::text::jsonb`);
   // Passages name people; those of the person and of their orders are written again without the name.
-  await tx.execute(sql`
-    delete from chunks where organization_id = ${organizationId} and (subject_id = ${customerId}
-      or subject_id in (select id::text from orders where organization_id = ${organizationId} and customer_id = ${customerId}))`);
+  await forgetChunks(
+    tx,
+    organizationId,
+    sql`subject_id = ${customerId}
+      or subject_id in (select id::text from orders where organization_id = ${organizationId} and customer_id = ${customerId})`,
+  );
   await tx.execute(sql`
     update events set chunked_at = null where organization_id = ${organizationId}
       and subject @> ${JSON.stringify([{ kind: "customer", id: customerId }])}::text::jsonb and subject @> '[{"kind":"order"}]'::jsonb`);
