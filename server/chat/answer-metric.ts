@@ -8,8 +8,9 @@ import type { SplitDimension } from "@/server/metrics/plan-contract";
 import { leadingCounting, metricById, supports } from "@/server/metrics/registry";
 import type { Answer } from "./answer-contract";
 import { metricAnswer } from "./compose/metric-answer";
-import { noData, planProblem, unsupportedSplit } from "./compose/unknown-answers";
+import { noData, planProblem, unsupportedSplit, untold } from "./compose/unknown-answers";
 import { makePlan, trendUnit } from "./make-plan";
+import { neverTold } from "./never-told";
 import type { Reading } from "./reading/reading";
 
 /** Answers a reading that names a metric: a plan with dates, its statements, and the answer made of them. */
@@ -43,10 +44,13 @@ export async function answerMetric(
   const made = makePlan(ctx, metric, reading, coverage);
   if (made.kind !== "plan") return planProblem(metric, reading, made);
   const evaluation = await evaluatePlan(tx, ctx, metric, made.plan, chartUnit(metric, reading, made.counted));
-  return metricAnswer(metric, made, evaluation, coverage, [
-    ...caveats,
-    ...(await leftOut(metric, evaluation.total)),
-  ]);
+  const { value } = evaluation.total;
+  if (value === null) caveats.push("There is nothing to divide by in this period.");
+  if (await neverTold(tx, ctx, metric, value)) {
+    if (!/return/.test(metric.id)) return untold(metric);
+    caveats.push("No return was ever booked in this data; it may be kept elsewhere.");
+  }
+  return metricAnswer(metric, made, evaluation, coverage, caveats);
 }
 
 function dimensionsOf(reading: Reading): SplitDimension[] {
@@ -58,8 +62,4 @@ function dimensionsOf(reading: Reading): SplitDimension[] {
 function chartUnit(metric: Metric, reading: Reading, counted: { from: string; to: string }) {
   if (reading.split || reading.share || metric.id === "shipping" || metric.id === "taxes") return undefined;
   return daysBetween(counted.from, counted.to) <= 1 ? "hour" : trendUnit(counted);
-}
-
-async function leftOut(_metric: Metric, total: { value: string | null }): Promise<string[]> {
-  return total.value === null ? ["There is nothing to divide by in this period."] : [];
 }

@@ -140,6 +140,11 @@ it.each(["best product by country", "orders over 500", "when was the first order
   },
 );
 
+it("what no order tells is unknown rather than nothing", async () => {
+  expect(await kindOf("taxes in May 2011")).toBe("unknown");
+  expect((await number("returns in May 2011")).caveats.join()).toContain("No return was ever booked");
+});
+
 it("customers of a single order are counted", async () => {
   expect((await number("how many customers ordered only once in May 2011")).figure?.value).toBe("1");
 });

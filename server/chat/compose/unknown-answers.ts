@@ -28,6 +28,15 @@ export function noData(metric: Metric, table: FactTable): UnknownAnswer {
   };
 }
 
+export function untold(metric: Metric): UnknownAnswer {
+  return {
+    kind: "unknown",
+    headline: `No order here tells ${lowerFirst(metric.label)}.`,
+    missing: "That is not the same as none: the data that was brought in leaves it out.",
+    suggestions: ["Net sales last month"],
+  };
+}
+
 export function unsupportedSplit(metric: Metric, dimensions: SplitDimension[]): UnknownAnswer {
   const unsupported = dimensions.filter((dimension) => !supports(metric, [dimension]));
   const names = (unsupported.length > 0 ? unsupported : dimensions).join(" and ");
