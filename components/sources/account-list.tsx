@@ -79,7 +79,7 @@ function statusOf({ status }: Account, reading: boolean): Status {
 }
 
 function Counters({ account, timeZone }: { account: Account; timeZone: string }) {
-  const heard = account.lastDeliveryAt ?? account.polledAt;
+  const heard = later(account.lastDeliveryAt, account.polledAt);
   const counters = [
     [account.duplicatesDropped, "repeated and dropped"],
     [account.staleIgnored, "out of date and ignored"],
@@ -87,6 +87,7 @@ function Counters({ account, timeZone }: { account: Account; timeZone: string })
   ] as const;
   return (
     <p className="figures mt-1 text-ink-soft text-small">
+      {account.currency && account.timeZone ? `In ${account.currency}, on ${account.timeZone} time. ` : ""}
       {account.coversFrom ? `Since ${formatDate(account.coversFrom, timeZone, "short")}. ` : ""}
       {heard ? (
         <>
@@ -99,6 +100,10 @@ function Counters({ account, timeZone }: { account: Account; timeZone: string })
         .join(", ")}
     </p>
   );
+}
+
+function later(a: Date | null, b: Date | null): Date | null {
+  return a && b ? (a > b ? a : b) : (a ?? b);
 }
 
 function AccountActions({ account, reading }: { account: Account; reading: boolean }) {

@@ -27,6 +27,9 @@ export type AccountView = {
   /** The connect form that names this account, to connect it again. */
   form: Record<string, string>;
   name: string;
+  /** The account's own, once it has told them. */
+  timeZone: string | null;
+  currency: string | null;
   status: string;
   /** What is wrong, and since when. */
   problem: string | null;
@@ -70,6 +73,8 @@ export async function listAccounts(ctx: Ctx): Promise<AccountView[]> {
       account: source.account,
       form: providers.get(source.provider)?.oauth.form(source.account) ?? {},
       name: source.name,
+      timeZone: source.timeZone,
+      currency: source.currency,
       status: source.status,
       problem: source.problem,
       brokenAt: source.brokenAt,
