@@ -9,6 +9,7 @@ import { type SentStatement, sentStatement } from "./measure";
 import { rowsQuerySchema } from "./plan-contract";
 import { leadingCounting, metricById, supports } from "./registry";
 import { type RowColumn, rowSources } from "./row-columns";
+import { inFewestRows } from "./sums";
 
 export const listRowsInput = z.object({
   rowsQuery: rowsQuerySchema,
@@ -45,18 +46,26 @@ export async function listRows(ctx: Ctx, input: z.input<typeof listRowsInput>): 
     sql`(${sql.raw(column.sql)})::text as ${sql.raw(`v${index}`)}`,
     ...(column.record ? [sql`${sql.raw(column.record.idSql)}::text as ${sql.raw(`r${index}`)}`] : []),
   ]);
+  const latestFirst = sql.raw(`order by f.${counting.at} desc, f.id`);
+  // What the rows name is joined to the rows of the page alone.
   const statement = sql`select ${sql.join(cells, sql`, `)}, ${sql.raw(currency ?? "null::text")} as currency
-${factConditions(counting, scope, sql.raw(joins))}
-order by f.${sql.raw(counting.at)} desc, f.id
-limit ${pageSize} offset ${(page - 1) * pageSize}`;
-  const count = sql`select count(*)::int as total ${factConditions(counting, scope)}`;
+from (
+select f.*
+${factConditions(counting, scope)}
+${latestFirst}
+limit ${pageSize} offset ${(page - 1) * pageSize}
+) f
+${sql.raw(joins)}
+${latestFirst}`;
+  const counted = inFewestRows(counting, scope);
+  const count = sql`select (${sql.raw(counted.count)})::int as total ${factConditions(counted, scope)}`;
   return withOrganization(ctx.organization.id, async (tx) => {
     const rows = z.array(z.record(z.string(), z.string().nullable())).parse(await tx.execute(statement));
-    const [counted] = z.array(z.object({ total: z.number() })).parse(await tx.execute(count));
+    const [all] = z.array(z.object({ total: z.number() })).parse(await tx.execute(count));
     return {
       columns: columns.map(({ id, label, type }) => ({ id, label, type })),
       rows: rows.map((row) => columns.map((column, index) => cellOf(ctx, column, index, row))),
-      total: counted?.total ?? 0,
+      total: all?.total ?? 0,
       page,
       pageSize,
       sent: sentStatement(statement),
