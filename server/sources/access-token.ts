@@ -7,7 +7,7 @@ import {
   claimRefresh,
   readCredentials,
   releaseRefresh,
-  storeCredentials,
+  storeRefreshed,
 } from "./credentials";
 
 /** A token is replaced this long before it dies, so that no request carries a dying one. */
@@ -48,12 +48,13 @@ async function findToken(request: AccessRequest): Promise<string> {
       const current = await readCredentials(tx, organizationId, sourceId);
       if (!current) return "gone" as const;
       if (isUsable(current, request.rejected)) return current.accessToken;
-      const mine = await claimRefresh(tx, organizationId, sourceId, current.generation, leaseMs);
-      return mine ? current : undefined;
+      const lease = await claimRefresh(tx, organizationId, sourceId, current.generation, leaseMs);
+      return lease && { current, lease };
     });
     if (found === "gone") throw new ReconnectNeeded("There is no access to this account any more.");
     if (typeof found === "string") return found;
-    if (found) return replaceToken(request, found);
+    const replaced = found && (await replaceToken(request, found.current, found.lease));
+    if (replaced) return replaced;
     await new Promise((fulfil) => setTimeout(fulfil, waitMs));
   }
   throw unavailable("Access could not be renewed in time.", "B tries again by itself.");
@@ -63,24 +64,31 @@ function isUsable({ accessToken, expiresAt }: Credentials, rejected: string | un
   return accessToken !== rejected && (!expiresAt || expiresAt.getTime() - marginMs > Date.now());
 }
 
-/** The one call to the provider. Its result is stored before anybody uses it. */
-async function replaceToken(request: AccessRequest, current: Credentials): Promise<string> {
+/**
+ * The one call to the provider. Its result is stored before anybody uses it. Undefined where it took so long that another
+ * caller has taken over: what that one stores is what counts.
+ */
+async function replaceToken(
+  request: AccessRequest,
+  current: Credentials,
+  lease: Date,
+): Promise<string | undefined> {
   const { organizationId, sourceId, provider, app, account } = request;
   try {
     if (!current.refreshToken) throw new ReconnectNeeded("The access has ended and cannot be renewed.");
     const tokens = await provider.oauth.refresh(app, { account, refreshToken: current.refreshToken });
     // Some providers return no new refresh token; the old one then stays.
     const kept = { ...tokens, refreshToken: tokens.refreshToken ?? current.refreshToken };
-    await withOrganization(organizationId, (tx) => storeCredentials(tx, organizationId, sourceId, kept));
-    return kept.accessToken;
+    const isStored = await withOrganization(organizationId, (tx) =>
+      storeRefreshed(tx, organizationId, sourceId, kept, lease),
+    );
+    return isStored ? kept.accessToken : undefined;
   } catch (error) {
-    const newer = await withOrganization(organizationId, async (tx) => {
-      await releaseRefresh(tx, organizationId, sourceId);
-      return readCredentials(tx, organizationId, sourceId);
-    });
-    // A refusal counts only if nobody else has been given something newer meanwhile.
-    if (newer && newer.generation !== current.generation && isUsable(newer, request.rejected))
-      return newer.accessToken;
+    const wasMine = await withOrganization(organizationId, (tx) =>
+      releaseRefresh(tx, organizationId, sourceId, lease),
+    );
+    // A refusal counts only where nobody else has taken over or been given something newer meanwhile.
+    if (!wasMine) return undefined;
     throw error;
   }
 }

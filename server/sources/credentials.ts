@@ -22,8 +22,36 @@ export async function storeCredentials(
   sourceId: string,
   tokens: TokenSet,
 ): Promise<void> {
+  const sealed = await sealTokens(tx, organizationId, sourceId, tokens);
+  await tx
+    .insert(credentials)
+    .values({ organizationId, sourceId, ...sealed })
+    .onConflictDoUpdate({
+      target: credentials.sourceId,
+      set: { ...sealed, generation: sql`${credentials.generation} + 1` },
+    });
+}
+
+/** Stores what a refresh brought, and ends its lease. False, and nothing is stored, where the lease is another's by now. */
+export async function storeRefreshed(
+  tx: Transaction,
+  organizationId: string,
+  sourceId: string,
+  tokens: TokenSet,
+  lease: Date,
+): Promise<boolean> {
+  const sealed = await sealTokens(tx, organizationId, sourceId, tokens);
+  const stored = await tx
+    .update(credentials)
+    .set({ ...sealed, generation: sql`${credentials.generation} + 1` })
+    .where(underLease(organizationId, sourceId, lease))
+    .returning({ sourceId: credentials.sourceId });
+  return stored.length === 1;
+}
+
+async function sealTokens(tx: Transaction, organizationId: string, sourceId: string, tokens: TokenSet) {
   const key = await dataKey(tx, organizationId);
-  const sealed = {
+  return {
     accessToken: seal(key, keyId, tokens.accessToken, [organizationId, sourceId, "access_token"]),
     refreshToken: tokens.refreshToken
       ? seal(key, keyId, tokens.refreshToken, [organizationId, sourceId, "refresh_token"])
@@ -33,13 +61,6 @@ export async function storeCredentials(
     refreshingUntil: null,
     updatedAt: new Date(),
   };
-  await tx
-    .insert(credentials)
-    .values({ organizationId, sourceId, ...sealed })
-    .onConflictDoUpdate({
-      target: credentials.sourceId,
-      set: { ...sealed, generation: sql`${credentials.generation} + 1` },
-    });
 }
 
 export async function readCredentials(
@@ -63,17 +84,21 @@ export async function readCredentials(
   };
 }
 
-/** Whether the caller may replace this generation of tokens: at most one can, until its lease is over. */
+/**
+ * Lets one caller replace this generation of tokens, until its lease is over: then the next may, and what the first one
+ * brings is no longer taken. Gives the end of the lease, by which its holder is known, or undefined to all others.
+ */
 export async function claimRefresh(
   tx: Transaction,
   organizationId: string,
   sourceId: string,
   generation: number,
   leaseMs: number,
-): Promise<boolean> {
-  const claimed = await tx
+): Promise<Date | undefined> {
+  const [claimed] = await tx
     .update(credentials)
-    .set({ refreshingUntil: sql`now() + ${leaseMs} * interval '1 millisecond'` })
+    // What a `Date` can hold, so that it equals itself when it comes back.
+    .set({ refreshingUntil: sql`date_trunc('milliseconds', now() + ${leaseMs} * interval '1 millisecond')` })
     .where(
       and(
         eq(credentials.organizationId, organizationId),
@@ -82,17 +107,29 @@ export async function claimRefresh(
         or(isNull(credentials.refreshingUntil), lt(credentials.refreshingUntil, sql`now()`)),
       ),
     )
-    .returning({ sourceId: credentials.sourceId });
-  return claimed.length === 1;
+    .returning({ refreshingUntil: credentials.refreshingUntil });
+  return claimed?.refreshingUntil ?? undefined;
 }
 
+/** Ends the lease. False where it is another's by now. */
 export async function releaseRefresh(
   tx: Transaction,
   organizationId: string,
   sourceId: string,
-): Promise<void> {
-  await tx
+  lease: Date,
+): Promise<boolean> {
+  const released = await tx
     .update(credentials)
     .set({ refreshingUntil: null })
-    .where(and(eq(credentials.organizationId, organizationId), eq(credentials.sourceId, sourceId)));
+    .where(underLease(organizationId, sourceId, lease))
+    .returning({ sourceId: credentials.sourceId });
+  return released.length === 1;
+}
+
+function underLease(organizationId: string, sourceId: string, lease: Date) {
+  return and(
+    eq(credentials.organizationId, organizationId),
+    eq(credentials.sourceId, sourceId),
+    eq(credentials.refreshingUntil, lease),
+  );
 }
