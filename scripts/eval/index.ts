@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { ZodError } from "zod";
+import { DomainError } from "@/server/errors";
 import { suites } from "./suites";
 
 // Standard output belongs to the result: its last line is one JSON object.
@@ -30,7 +32,18 @@ try {
     if (!values.json) console.log(line);
   });
   console.log(JSON.stringify(result));
+} catch (error) {
+  // What is wrong with the data is said in a line; anything else is a fault of the program.
+  console.error(problemOf(error));
+  process.exitCode = 1;
 } finally {
   await closeDatabase();
 }
-process.exit(0);
+process.exit();
+
+function problemOf(error: unknown): unknown {
+  if (error instanceof DomainError) return [error.message, error.remedy].filter(Boolean).join(" ");
+  if (error instanceof ZodError) return `The data is not in the form that this suite reads: ${error.message}`;
+  if (error instanceof SyntaxError) return `The data is not JSON: ${error.message}`;
+  return error instanceof Error && "code" in error && error.code === "ENOENT" ? error.message : error;
+}

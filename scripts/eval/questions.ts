@@ -74,7 +74,12 @@ async function readQuestions(path: string): Promise<z.infer<typeof questionLine>
   return text
     .split("\n")
     .filter((line) => line.trim() !== "")
-    .map((line) => questionLine.parse(JSON.parse(line)));
+    .map((line, index) => {
+      const read = questionLine.safeParse(JSON.parse(line));
+      if (!read.success)
+        throw invalid(`Question ${index + 1} of ${path} has no value, rows or abstain to expect.`);
+      return read.data;
+    });
 }
 
 function told(answer: Answer): string {

@@ -187,8 +187,9 @@ function byVerb(
         ],
       },
     };
-  // "what did Acme buy" asks for things, not for a number.
-  const asksWhat = sequence.has("which") && !sequence.has("how-much", "superlative", "more");
+  // "what did Acme buy" asks for things, "what did Acme buy in total" for a number.
+  const inTotal = sequence.all("period").some(({ text }) => text.endsWith("total"));
+  const asksWhat = !inTotal && sequence.has("which") && !sequence.has("how-much", "superlative", "more");
   if (asksWhat && (verb === "buy" || verb === "sell" || verb === "order")) return undefined;
   if (verb === "order" && sequence.has("superlative", "popular")) return undefined;
   return used(use, "net_sales");
