@@ -5,7 +5,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 ENV BEYA_STANDALONE=1 NEXT_TELEMETRY_DISABLED=1
-RUN npm run build && npx tsx scripts/make-empty-database.ts
+# The empty database goes first: the build takes it along.
+RUN npx tsx scripts/make-empty-database.ts && npm run build
 
 FROM node:22-bookworm-slim
 WORKDIR /app

@@ -14,8 +14,7 @@ export async function start(args) {
   await installIfNeeded(root, { development: false });
 
   // Only now is there anything to import that came from the registry.
-  const { default: nextEnv } = await import("@next/env");
-  nextEnv.loadEnvConfig(root, false, { info: () => {}, error: console.error });
+  await import("../load-settings.mjs");
   const { beginAnew, checkDataFolder } = await import("./data-folder.mjs");
   const { checkPort } = await import("./port.mjs");
   const { launch } = await import("./launch.mjs");
