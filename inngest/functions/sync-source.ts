@@ -20,16 +20,18 @@ export const syncSource = inngest.createFunction(
     concurrency: [{ key: "event.data.sourceId", limit: 1 }],
     retries: 10,
   },
-  async ({ event, step }) => {
+  async ({ event, step, attempt }) => {
     const request = data.parse(event.data);
     const kinds = await step.run("prepare", () =>
-      withSource(request, (ctx) => prepareSource(ctx, request.sourceId)),
+      withSource(request, (ctx) => prepareSource(ctx, request.sourceId), attempt),
     );
     for (const kind of kinds) {
       for (let part = 1; part <= mostSteps; part++) {
         const { done, waitMs } = await step.run(`read ${kind} ${part}`, () =>
-          withSource(request, (ctx) =>
-            readPages(ctx, { sourceId: request.sourceId, kind, budgetMs: stepMs }),
+          withSource(
+            request,
+            (ctx) => readPages(ctx, { sourceId: request.sourceId, kind, budgetMs: stepMs }),
+            attempt,
           ),
         );
         if (done) break;

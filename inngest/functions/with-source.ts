@@ -1,16 +1,21 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import type { Ctx } from "@/server/ctx";
 import { organizationCtx } from "@/server/ctx";
+import { DomainError } from "@/server/errors";
 import { ReconnectNeeded, Throttled } from "@/server/providers/http";
-import { markBroken } from "@/server/sources/mark-broken";
+import { markBroken, noteProblem } from "@/server/sources/mark-broken";
+
+/** So often a provider may fail in a row before a person is told; most failures are over sooner. */
+const quietAttempts = 3;
 
 /**
  * Runs one verb on a source and turns what a provider's client throws into what the job server understands: wait this
- * long, or stop for good after the source was marked broken.
+ * long, or stop for good after the source was marked broken. From the fourth attempt on the source says what is wrong.
  */
 export async function withSource<T>(
   data: { organizationId: string; sourceId: string },
   work: (ctx: Ctx) => Promise<T>,
+  attempt = 0,
 ): Promise<T> {
   const ctx = await organizationCtx(data.organizationId);
   try {
@@ -21,6 +26,12 @@ export async function withSource<T>(
       await markBroken(ctx, data.sourceId, error.message);
       throw new NonRetriableError(error.message, { cause: error });
     }
+    if (attempt >= quietAttempts) await noteProblem(ctx, data.sourceId, wordsOf(error));
     throw error;
   }
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof DomainError) return error.message;
+  return "The account told something that B could not read. B tries again by itself.";
 }

@@ -19,7 +19,7 @@ const kinds = ["customer", "product", "order"];
 describe("a shop that is read in bulk", () => {
   withTestDatabase();
   const luck = new Random(20_262);
-  const shop = generateShop({ seed: 13, lastDay: new Date("2026-10-31T00:00:00Z"), years: 0.3 });
+  const shop = generateShop({ seed: 13, lastDay: new Date("2026-10-31T00:00:00Z"), years: 0.22 });
   const sandbox = shopifySandbox({ shop, random: () => luck.uniform(), webhookRetryMs: 20 });
   const { parts } = sandbox;
   let running: RunningSandbox;

@@ -35,6 +35,22 @@ export async function markBroken(ctx: Ctx, sourceId: string, problem: string): P
   });
 }
 
+/** Notes why a connected account cannot be read just now; the next reading that works takes it back. */
+export async function noteProblem(ctx: Ctx, sourceId: string, problem: string): Promise<void> {
+  await withOrganization(ctx.organization.id, (tx) =>
+    tx
+      .update(sources)
+      .set({ problem })
+      .where(
+        and(
+          eq(sources.organizationId, ctx.organization.id),
+          eq(sources.id, sourceId),
+          eq(sources.status, "connected"),
+        ),
+      ),
+  );
+}
+
 /** The sources of an organization that are read by themselves. */
 export async function liveSources(ctx: Ctx): Promise<{ id: string; provider: string }[]> {
   return withOrganization(ctx.organization.id, (tx) =>

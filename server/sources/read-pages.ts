@@ -102,6 +102,7 @@ async function store(
       .update(sources)
       .set({
         polledAt: ctx.now(),
+        problem: sql`case when ${sources.status} = 'connected' then null else ${sources.problem} end`,
         // What was read to its end is known up to when the pass began; orders tell how far back.
         ...(page.cursor
           ? {}

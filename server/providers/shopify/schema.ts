@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const money = z.object({ amount: z.string(), currencyCode: z.string().optional() });
+const currencyCode = z.string().regex(/^[A-Z]{3}$/);
+const money = z.object({ amount: z.string(), currencyCode: currencyCode.optional() });
 const moneySet = z.object({ shopMoney: money });
 const reference = z.object({ id: z.string() }).nullish();
 const instant = z.iso.datetime({ offset: true });
@@ -45,7 +46,7 @@ export const order = z.object({
   sourceName: z.string().nullish(),
   note: z.string().nullish(),
   tags: z.array(z.string()).default([]),
-  currencyCode: z.string(),
+  currencyCode,
   displayFinancialStatus: z.string().nullish(),
   displayFulfillmentStatus: z.string().nullish(),
   customer: z.object({ id: z.string(), legacyResourceId: z.string() }).nullish(),

@@ -147,6 +147,27 @@ describe("reading a shop", () => {
   });
 });
 
+describe("a shop that says something new", () => {
+  it("is not believed: nothing is taken for what it is not", async () => {
+    const shop = generateShop({ seed: 3, lastDay: new Date("2026-10-31T00:00:00Z"), years: 0.02 });
+    const sandbox = shopifySandbox({ shop });
+    const running = await serveSandbox([sandbox]);
+    const app = sandboxAppAt("shopify", running.origin);
+    const code = sandbox.parts.tokens.newCode("");
+    const { accessToken } = await shopify.oauth.exchangeCode(app, {
+      account: sandboxShop,
+      code,
+      redirectUri: "",
+    });
+    const connection = { app, account: sandboxShop, accessToken: async () => accessToken };
+    sandbox.parts.faults = { ...sandbox.parts.faults, surprise: true };
+    await expect(shopify.sync.page(connection, { kind: "order" })).rejects.toThrow("currencyCode");
+    sandbox.parts.faults = { ...sandbox.parts.faults, surprise: false };
+    expect((await shopify.sync.page(connection, { kind: "order" })).batch.orders.length).toBeGreaterThan(0);
+    await running.close();
+  });
+});
+
 async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
