@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { isIdle } from "../crash/idle";
 import { persistently, type Visitor } from "../crash/visitor";
 import { connectShop, readAccount, readAgainNow } from "./account";
 import type { SandboxShop } from "./shop";
@@ -22,12 +23,6 @@ export async function calmDown(shop: SandboxShop, visitor: Visitor) {
     return isIdle(visitor);
   });
   return readAccount(visitor);
-}
-
-async function isIdle(visitor: Visitor): Promise<boolean> {
-  const { stages, jobs } = await visitor.api.pipeline.get.query();
-  const busy = jobs.functions.reduce((sum, { running, queued }) => sum + running + queued, 0);
-  return jobs.promised + busy + stages.reduce((sum, { waiting }) => sum + waiting, 0) === 0;
 }
 
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
