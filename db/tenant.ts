@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { sql } from "drizzle-orm";
-import { database, type Transaction } from "./client";
+import { type Database, database, type Transaction } from "./client";
+import { isConnectionLost } from "./connection-lost";
 
 /** What waits for the transaction that is open now to be committed. */
 const current = new AsyncLocalStorage<{ afterCommit: (() => void)[] }>();
@@ -46,7 +47,7 @@ async function inRole<T>(
   const { db } = await database();
   const open: { afterCommit: (() => void)[] } = { afterCommit: [] };
   const result = await current.run(open, () =>
-    db.transaction(async (tx) => {
+    untilLost(db, async (tx) => {
       // A generic plan ignores how different organizations are, so each query is planned for its values. Inlined, this
       // costs one round trip: the driver asks the database about parameters first.
       await tx.execute(
@@ -57,4 +58,17 @@ async function inRole<T>(
   );
   for (const told of open.afterCommit) told();
   return result;
+}
+
+/**
+ * A transaction that ends with its connection. The driver would roll back over a connection that is gone and die of it,
+ * so it is not told that the work failed: it fails the transaction by itself as soon as the connection has ended.
+ */
+function untilLost<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return db.transaction((tx) =>
+    work(tx).catch((error) => {
+      if (isConnectionLost(error)) return new Promise<never>(() => {});
+      throw error;
+    }),
+  );
 }

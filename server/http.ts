@@ -1,16 +1,18 @@
 import { ZodError } from "zod";
+import { isDatabaseAway } from "@/db/connection-lost";
 import { env } from "./env";
-import { DomainError, httpStatus } from "./errors";
+import { DomainError, httpStatus, unavailable } from "./errors";
 import { type Logger, log } from "./log";
 
 /** What is unavailable is worth another try after this. */
-const retryAfterSeconds = "5";
+export const retryAfterSeconds = "5";
 
 /** Answers a request with what `work` returns, or with the error as JSON: the one place where routes convert errors. */
 export async function respond(work: () => Promise<Response>, logger: Logger = log): Promise<Response> {
   try {
     return await work();
-  } catch (error) {
+  } catch (caught) {
+    const error = orUnavailable(caught, logger);
     if (error instanceof DomainError) {
       const { code, message, remedy } = error;
       const headers = code === "unavailable" ? { "retry-after": retryAfterSeconds } : undefined;
@@ -24,6 +26,13 @@ export async function respond(work: () => Promise<Response>, logger: Logger = lo
     const message = "Something went wrong on our side. It has been noted; try again in a moment.";
     return Response.json({ error: { code: "internal", message } }, { status: 500 });
   }
+}
+
+/** An error that says no more than that the database is away becomes `unavailable`; any other stays what it is. */
+export function orUnavailable(error: unknown, logger: Logger): unknown {
+  if (!isDatabaseAway(error)) return error;
+  logger.error({ err: error }, "the database cannot be reached");
+  return unavailable("The data cannot be reached at the moment.", "Try again in a few seconds.");
 }
 
 /**

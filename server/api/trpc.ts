@@ -3,6 +3,7 @@ import superjson from "superjson";
 import { ZodError, z } from "zod";
 import type { MemberCtx } from "@/server/ctx";
 import { DomainError, type DomainErrorCode } from "@/server/errors";
+import { orUnavailable } from "@/server/http";
 import { log } from "@/server/log";
 
 export type ApiContext = { member?: MemberCtx; traceId: string };
@@ -46,7 +47,7 @@ function publicMessage(error: TRPCError): string {
 const convertErrors = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
-  const { cause } = result.error;
+  const cause = orUnavailable(result.error.cause, ctx.member?.log ?? log);
   if (cause instanceof DomainError) {
     throw new TRPCError({ code: codes[cause.code], message: cause.message, cause });
   }
