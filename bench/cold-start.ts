@@ -1,3 +1,4 @@
+import { startEmbedded } from "@/db/embedded/start";
 import { startApp } from "@/e2e/app";
 import type { Place } from "./databases";
 import { line } from "./report";
@@ -22,6 +23,9 @@ export async function benchColdStart(place: Place): Promise<void> {
     `median ${Math.round(middle)} ms, best ${Math.round(first)} ms (${starts} starts)`,
   );
   line("  an empty node process", `${Math.round(bare)} ms`);
+  if (place.kind === "embedded") {
+    line("  the same database opened alone", `${Math.round(await timeReopening(place))} ms`);
+  }
 }
 
 async function timeBareNode(): Promise<number> {
@@ -29,4 +33,12 @@ async function timeBareNode(): Promise<number> {
   const started = performance.now();
   execFileSync(process.execPath, ["-e", "0"]);
   return performance.now() - started;
+}
+
+async function timeReopening({ settings }: Place): Promise<number> {
+  const started = performance.now();
+  const embedded = await startEmbedded({ dataDir: settings.BEYA_DATA_DIR ?? "" });
+  const took = performance.now() - started;
+  await embedded.stop();
+  return took;
 }
