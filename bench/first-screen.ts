@@ -3,29 +3,70 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
+import { chromium, type Page } from "playwright";
 import { startApp } from "@/e2e/app";
+import { findBrowser } from "@/e2e/find-browser";
+import { signUp } from "@/e2e/steps";
+import { benchCommandB } from "./command-b";
 import { line, ratio } from "./report";
 
-/** JavaScript that the first screen loads, gzip, beside an empty app built by the same framework. */
+/** JavaScript that screens load, gzip, beside an empty app built by the same framework; and how fast Command-B opens. */
 export async function benchFirstScreen(): Promise<void> {
+  const empty = emptyAppBytes();
+  line("JavaScript of an empty Next app, gzip", kilobytes(empty));
   const dataDir = mkdtempSync(join(tmpdir(), "beya-bench-screen-"));
   const app = await startApp(dataDir);
-  const html = await (await fetch(`${app.address}/sign-in`)).text();
-  const scripts = [...html.matchAll(/<script[^>]+src="([^"]+\.js)[^"]*"([^>]*)>/g)].filter(
-    ([tag]) => !/nomodule/i.test(tag),
-  );
-  let ours = 0;
-  for (const [, path = ""] of scripts) {
-    const bytes = Buffer.from(await (await fetch(new URL(path, app.address))).arrayBuffer());
-    ours += gzipSync(bytes, { level: 9 }).length;
+  const { path, args } = await findBrowser();
+  const browser = await chromium.launch({ executablePath: path, args });
+  try {
+    const page = await browser.newPage({ baseURL: app.address });
+    await page.goto("/sign-in");
+    const first = await scriptBytes(page, app.address);
+    line(
+      "  the first screen",
+      `${kilobytes(first)}, ${ratio(first, empty)}, ${kilobytes(first - empty)} more`,
+    );
+    await signUp(page);
+    await page.goto("/today");
+    const today = await scriptBytes(page, app.address);
+    line("  Today", `${kilobytes(today)}, ${ratio(today, empty)}, ${kilobytes(today - empty)} more`);
+    await page.waitForLoadState("networkidle");
+    const late: Promise<number>[] = [];
+    page.on("response", (response) => {
+      if (new URL(response.url()).pathname.endsWith(".js")) late.push(response.body().then(zipped));
+    });
+    // Its code is fetched when the page has been at rest for two seconds.
+    await page.waitForTimeout(3000);
+    await page.keyboard.press("Control+b");
+    await page.getByRole("combobox").waitFor();
+    await page.waitForLoadState("networkidle");
+    const sizes = await Promise.all(late);
+    line("  Command-B, fetched after", kilobytes(sizes.reduce((sum, size) => sum + size, 0)));
+    await page.keyboard.press("Escape");
+    await benchCommandB(page);
+  } finally {
+    await browser.close();
+    await app.stop();
+    rmSync(dataDir, { recursive: true, force: true });
   }
-  await app.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-  const empty = emptyAppBytes();
-  line("JavaScript of the first screen, gzip", `${kilobytes(ours)} in ${scripts.length} files`);
-  line("  an empty Next app", kilobytes(empty));
-  line("  ours is", `${ratio(ours, empty)}, ${kilobytes(ours - empty)} more`);
 }
+
+/** What the scripts in the page's HTML come to. */
+async function scriptBytes(page: Page, address: string): Promise<number> {
+  const html = await (await page.request.get(page.url())).text();
+  const sizes = scriptsOf(html).map(async (path) =>
+    zipped(Buffer.from(await (await fetch(new URL(path, address))).arrayBuffer())),
+  );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** The scripts that a modern browser loads, each once. */
+function scriptsOf(html: string): string[] {
+  const tags = [...html.matchAll(/<script[^>]+src="([^"]+\.js)[^"]*"([^>]*)>/g)];
+  return [...new Set(tags.filter(([tag]) => !/nomodule/i.test(tag)).map(([, path = ""]) => path))];
+}
+
+const zipped = (bytes: Buffer) => gzipSync(bytes, { level: 9 }).length;
 
 /** Builds an app of one empty page and adds up what its page loads. */
 function emptyAppBytes(): number {
@@ -45,13 +86,10 @@ function emptyAppBytes(): number {
       stdio: "pipe",
     });
     const html = readFileSync(join(folder, ".next/server/app/index.html"), "utf8");
-    return [...html.matchAll(/<script[^>]+src="\/_next\/([^"]+\.js)[^"]*"([^>]*)>/g)]
-      .filter(([tag]) => !/nomodule/i.test(tag))
-      .reduce(
-        (sum, [, path = ""]) =>
-          sum + gzipSync(readFileSync(join(folder, ".next", path)), { level: 9 }).length,
-        0,
-      );
+    return scriptsOf(html).reduce(
+      (sum, path) => sum + zipped(readFileSync(join(folder, ".next", path.replace("/_next/", "")))),
+      0,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

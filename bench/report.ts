@@ -14,9 +14,13 @@ export async function timeRuns(
     await work(run);
     times.push(performance.now() - started);
   }
-  times.sort((a, b) => a - b);
+  return timesOf(times);
+}
+
+export function timesOf(measured: number[]): Times {
+  const times = measured.toSorted((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.ceil(times.length * share) - 1)] ?? 0;
-  return { p50: at(0.5), p95: at(0.95), n: runs };
+  return { p50: at(0.5), p95: at(0.95), n: times.length };
 }
 
 export const milliseconds = ({ p50, p95, n }: Times) =>
