@@ -7,8 +7,12 @@ import { withSource } from "./with-source";
 
 /** A step reads pages for about this long, so that progress is kept often and steps stay few. */
 const stepMs = 8_000;
-/** For each kind; an Inngest server takes a thousand steps a run. The next poll goes on where this one ends. */
-const mostSteps = 300;
+/**
+ * Readings of each kind, each with a wait after it where the provider asks for one: an Inngest server takes a thousand
+ * steps a run. The next poll goes on where this one ends.
+ */
+const mostReadings = 150;
+const mostComparisons = 25;
 
 const data = eventSchemas["sources/sync-requested"];
 
@@ -26,7 +30,7 @@ export const syncSource = inngest.createFunction(
       withSource(request, (ctx) => prepareSource(ctx, request.sourceId), attempt),
     );
     for (const kind of kinds) {
-      for (let part = 1; part <= mostSteps; part++) {
+      for (let part = 1; part <= mostReadings; part++) {
         const { done, waitMs } = await step.run(`read ${kind} ${part}`, () =>
           withSource(
             request,
@@ -41,9 +45,13 @@ export const syncSource = inngest.createFunction(
     }
     if (!request.whole) return;
     for (const kind of kinds) {
-      await step.run(`compare ${kind}`, () =>
-        withSource(request, (ctx) => reconcile(ctx, { sourceId: request.sourceId, kind })),
-      );
+      for (let part = 1; part <= mostComparisons; part++) {
+        const { mended, left } = await step.run(`compare ${kind} ${part}`, () =>
+          withSource(request, (ctx) => reconcile(ctx, { sourceId: request.sourceId, kind }), attempt),
+        );
+        // Differences that stay would be found again and again.
+        if (left === 0 || mended === 0) break;
+      }
     }
   },
 );
