@@ -8,7 +8,7 @@ import type { Metric } from "@/server/metrics/metric-type";
 import type { Plan } from "@/server/metrics/plan-contract";
 import { unitsIn } from "@/server/metrics/units-in";
 import { unitsInPart } from "@/server/metrics/whole-units";
-import type { Answer, Figure, MetricAnswer } from "../answer-contract";
+import type { Answer, AnswerRow, Figure, MetricAnswer } from "../answer-contract";
 import type { MadePlan } from "../make-plan";
 import { headline } from "./headline";
 import { groupsName, inPeriod, narrowed, upperFirst } from "./phrases";
@@ -84,7 +84,7 @@ export function metricAnswer(
       : undefined;
   return {
     ...common,
-    caveats: [...common.caveats, ...partCaveats(plan, inPart), ...cutOff],
+    caveats: [...common.caveats, ...partCaveats(plan, inPart), ...sameNames(rows), ...cutOff],
     headline: headline({ metric, plan, evaluation, figure, comparison, rows, units }),
     ...(figure ? { figure } : {}),
     ...(comparison ? { comparison } : {}),
@@ -104,6 +104,13 @@ function ranked<G extends { key: string | null }>(plan: Plan, groups: G[], inPar
   if (!plan.top) return groups;
   const ranks = ({ key }: G) => plan.sort !== "ascending" || inPart.every(({ from }) => from !== key);
   return groups.filter(ranks).slice(0, plan.top);
+}
+
+function sameNames(rows: AnswerRow[] | undefined): string[] {
+  const labels = rows?.filter(({ id }) => id).map(({ label }) => label) ?? [];
+  return new Set(labels).size < labels.length
+    ? ["Rows of one name are told apart by their number (SKU)."]
+    : [];
 }
 
 function partCaveats({ top, sort, split }: Plan, inPart: Span[]): string[] {

@@ -203,17 +203,21 @@ function withoutOverlaps(mentions: Mention[]): Mention[] {
 
 /** The candidates, where the words stand in their one name in this order and are most of it; else it is only a guess. */
 function oneName(found: Candidate[], words: string[]): Candidate[] | undefined {
-  const inOrder = new RegExp(`(?:^| )${words.join("[a-z]* ")}`).test(found[0]?.key ?? "");
-  return inOrder ? mostOfOne(found, words.join("")) : undefined;
+  const key = found[0]?.key ?? "";
+  const inOrder = new RegExp(`(?:^| )${words.join("[a-z]* ")}`).test(key);
+  if (!inOrder) return undefined;
+  // "gain" begins "Gainer", but hardly means it.
+  const whole = new RegExp(`(?:^| )${words.join("(?:e?s)? ")}(?:e?s)?(?: |$)`).test(key);
+  return mostOfOne(found, words.join(""), whole ? undefined : 0.6);
 }
 
 /** The candidates, where all of them have one name and the text is about as long as it. */
-function mostOfOne(found: Candidate[], text: string): Candidate[] | undefined {
+function mostOfOne(found: Candidate[], text: string, least?: number): Candidate[] | undefined {
   const [first] = found;
   if (!first) return undefined;
   const same = found.every(({ key, dimension }) => key === first.key && dimension === first.dimension);
   // People are called by a part of their name more often than things are.
-  const enough = first.dimension === "customer" ? 0.25 : 0.4;
+  const enough = least ?? (first.dimension === "customer" ? 0.25 : 0.4);
   const covered = text.replaceAll(" ", "").length / first.key.replaceAll(" ", "").length;
   return same && covered >= enough ? found : undefined;
 }

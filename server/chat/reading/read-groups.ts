@@ -138,9 +138,11 @@ function cutToBest(sequence: Sequence, superlative: ItemOf<"superlative">, group
   if (!groups.split || groups.split === "trend") return;
   sequence.use(superlative, who);
   // One superlative is enough: "which of the top products sold most" has two and stays unexplained.
-  const plural = superlative.product
-    ? !/seller$|selling$/.test(superlative.text) || pluralNoun(sequence, "product")
-    : pluralNoun(sequence, groups.split);
+  const named = sequence.all("noun").some(({ noun }) => noun === groups.split);
+  const plural =
+    superlative.product && !named
+      ? !/seller$|selling$/.test(superlative.text)
+      : pluralNoun(sequence, groups.split);
   groups.top = superlative.count ?? sequence.first("which")?.count ?? (plural ? 10 : 1);
   groups.sort = superlative.direction;
 }

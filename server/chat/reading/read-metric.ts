@@ -41,6 +41,13 @@ export function readMetric(
     sequence.use(...named, ...basis, ...sequence.all("how-many", "how-much", "verb", "distinct"), oftenAsked);
 
   const share = sequence.first("share");
+  const excluded = sequence.first("exclude");
+  // "net sales without returns"
+  if (excluded && ids.join() === "net_sales,returns" && sequence.after(excluded) === named.at(-1)) {
+    sequence.use(excluded);
+    use();
+    return { metric: "gross_sales" };
+  }
   if (share && ids.join() === "returns,gross_sales") {
     sequence.use(share);
     use();
@@ -172,9 +179,11 @@ function byVerb(
   const names = draft.filters.some(({ entity }) => entity.dimension === "product");
   const howMany = sequence.has("how-many");
   const returned = verbs.includes("return");
+  const share = sequence.first("share");
+  if (returned && share) sequence.use(share);
   if (howMany && names) return used(use, returned ? "units_returned" : "units_sold");
   if (howMany) return undefined;
-  if (returned) return used(use, "returns");
+  if (returned) return used(use, share ? "return_rate" : "returns");
   const sold = sequence.first("verb");
   if (names && verb === "sell" && sold && !draft.split && !sequence.has("how-much", "superlative", "more"))
     return {

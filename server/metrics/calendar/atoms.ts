@@ -57,7 +57,7 @@ export const atoms: Atom[] = [
     span(lastWeekday(weekdayOf(name), calendar)),
   ),
   atom(
-    `(${dayNumber}) (?:-|to|until|through|and) (${dayNumber}) (?:of )?(${month})(?: (?:of )?(${year}))?`,
+    `(?:between |from )?(?:the )?(${dayNumber}) (?:-|to|until|through|and) (?:the )?(${dayNumber}) (?:of )?(${month})(?: (?:of )?(${year}))?`,
     ([a, b, m, y], calendar) => days(a, b, m, y, calendar),
   ),
   atom(

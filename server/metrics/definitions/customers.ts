@@ -59,6 +59,11 @@ export const customerMetrics: Metric[] = [
       "customers acquired",
       "acquired customers",
       "newly acquired customers",
+      ...["gain", "win", "acquire", "attract"].flatMap((verb) => [
+        `customers did we ${verb}`,
+        `new customers did we ${verb}`,
+        `customers we ${verb}ed`,
+      ]),
     ],
     definition: "Customers whose first order in all of the data falls in the period.",
     unit: "count",
