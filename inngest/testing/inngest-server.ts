@@ -4,10 +4,11 @@ import type { AddressInfo } from "node:net";
 import { randomId } from "@/server/ids";
 
 /** The app's route as Next calls it. */
-export type InngestRoute = Record<
-  "GET" | "POST" | "PUT",
-  (request: Request, context: undefined) => Promise<Response>
->;
+export type InngestRoute = {
+  GET(request: Request, context: undefined): Promise<Response> | Response;
+  POST(request: Request, context: undefined): Promise<Response> | Response;
+  PUT(request: Request, context: undefined): Promise<Response> | Response;
+};
 export type Keys = { eventKey: string; signingKey: string };
 type TakenEvent = { id: string; name: string; data: Record<string, unknown>; ts?: number };
 type Op = { id: string; op: string; displayName?: string; data?: unknown; error?: unknown };
@@ -51,7 +52,7 @@ export async function startInngestServer({ eventKey, signingKey }: Keys) {
   const { port } = server.address() as AddressInfo;
 
   /** One signed request, as the executor makes it. `sign` is for tests that sign it otherwise. */
-  function ask(
+  async function ask(
     route: InngestRoute,
     method: "GET" | "POST" | "PUT",
     query: string,
