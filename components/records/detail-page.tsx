@@ -23,7 +23,7 @@ export function DetailPage({ back, title, about, action, children }: DetailPageP
           <span className="flex flex-wrap gap-x-2 text-small">
             {about.filter(Boolean).map((part, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the parts never move
-              <span key={index} className="before:mr-2 before:content-['·'] first:before:hidden">
+              <span key={index} className="after:ml-2 after:content-['·'] last:after:hidden">
                 {part}
               </span>
             ))}

@@ -24,7 +24,8 @@ export function NothingFound({ noun, search, path }: { noun: string; search: str
         </ButtonLink>
       }
     >
-      They come with a connected shop, or with a file of orders or of {noun} from the shop or the books.
+      They come with a connected shop, or with a file of {noun === "orders" ? noun : `orders or of ${noun}`}{" "}
+      from the shop or the books.
     </EmptyState>
   );
 }

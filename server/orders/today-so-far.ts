@@ -48,7 +48,7 @@ export async function todaySoFar(ctx: Ctx): Promise<TodaySoFar | undefined> {
     const [latest] = await tx.execute(sql`
       select o.id, o.number, c.name as customer, trim_scale(o.net)::text as net, o.currency, o.placed_at
       from orders o left join customers c on c.organization_id = o.organization_id and c.id = o.customer_id
-      where o.organization_id = ${organizationId} and o.deleted_at is null
+      where o.organization_id = ${organizationId} and o.deleted_at is null and o.cancelled_at is null and not o.is_test
       order by o.placed_at desc limit 1`);
     const last = latest ? latestOrder.parse(latest) : undefined;
     return {
