@@ -57,6 +57,7 @@ describe("an Inngest server that syncs", () => {
       "beya-detect-insights",
       "beya-embed-chunks",
       "beya-execute-privacy",
+      "beya-fail-interrupted-uploads",
       "beya-import-file",
       "beya-import-file-failure",
       "beya-poll-sources",
