@@ -33,7 +33,7 @@ export async function detectInsights(ctx: Ctx, options: { force?: boolean } = {}
   });
   if (!read) return nothingNew;
 
-  const judgement = judgeHistories(read.histories.map(({ history }) => history));
+  const judgement = await judgeHistories(read.histories.map(({ history }) => history));
   const asOf =
     read.histories.map((history) => history.asOf).sort((a, b) => b.getTime() - a.getTime())[0] ?? startedAt;
   return withOrganization(ctx.organization.id, async (tx) => {

@@ -16,11 +16,11 @@ const quietShops: Record<string, Omit<ShopRecipe, "seed">> = {
 
 describe("on shops in which nothing happens", () => {
   for (const [name, recipe] of Object.entries(quietShops)) {
-    it(`at most one of twenty ${name} hears anything`, () => {
+    it(`at most one of twenty ${name} hears anything`, async () => {
       let disturbed = 0;
       let tested = 0;
       for (let seed = 1; seed <= shops; seed++) {
-        const { judged } = judgeHistories([madeUpShop({ ...small, ...recipe, seed })]);
+        const { judged } = await judgeHistories([madeUpShop({ ...small, ...recipe, seed })]);
         tested += judged.length;
         if (judged.some(({ raised }) => raised)) disturbed++;
       }
@@ -31,13 +31,13 @@ describe("on shops in which nothing happens", () => {
 });
 
 describe("what really happens is heard", () => {
-  it("regular customers who stopped coming, and hardly anybody else", () => {
+  it("regular customers who stopped coming, and hardly anybody else", async () => {
     const gone = (customer: number) => (customer < 5 ? 160 : undefined);
     let found = 0;
     let wrong = 0;
     for (let seed = 1; seed <= 20; seed++) {
       const shop = madeUpShop({ ...small, regularity: [4, 10], meanGap: 9, rateShape: 20, gone, seed });
-      for (const { candidate, raised } of judgeHistories([shop]).judged) {
+      for (const { candidate, raised } of (await judgeHistories([shop])).judged) {
         if (!raised) continue;
         if (/^customer-[0-4]$/.test(candidate.subject.id)) found++;
         else wrong++;
@@ -47,13 +47,13 @@ describe("what really happens is heard", () => {
     expect(wrong).toBeLessThanOrEqual(0.1 * found);
   }, 120_000);
 
-  it("products that stopped or tripled, told apart, with an interval that holds the truth", () => {
+  it("products that stopped or tripled, told apart, with an interval that holds the truth", async () => {
     const demand = (product: number, week: number) =>
       week < 26 ? 12 : product === 0 ? 0 : product === 1 ? 36 : 12;
     let found = 0;
     let holding = 0;
     for (let seed = 1; seed <= 30; seed++) {
-      const { judged } = judgeHistories([madeUpShop({ customers: 0, products: 25, demand, seed })]);
+      const { judged } = await judgeHistories([madeUpShop({ customers: 0, products: 25, demand, seed })]);
       for (const { candidate, raised } of judged) {
         if (!raised || !/^product-[01]$/.test(candidate.subject.id)) continue;
         found++;

@@ -23,12 +23,12 @@ export type Judged = {
 export type Judgement = { judged: Judged[]; untested: Untested[] };
 
 /** Runs all detectors over all histories and corrects everything that they tested together (Benjamini–Hochberg). */
-export function judgeHistories(histories: ShopHistory[]): Judgement {
+export async function judgeHistories(histories: ShopHistory[]): Promise<Judgement> {
   const tested: { detector: Detector; candidate: Candidate; history: ShopHistory }[] = [];
   const untested: Untested[] = [];
   for (const history of histories) {
     for (const detector of detectors) {
-      const detection = detector.detect(history);
+      const detection = await detector.detect(history);
       for (const candidate of detection.candidates) tested.push({ detector, candidate, history });
       for (const group of detection.untested) untested.push({ detector: detector.id, ...group });
     }

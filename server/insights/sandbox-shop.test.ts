@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { generateShop } from "@/server/providers/shopify/sandbox/generate-shop";
-import { judgeHistories } from "./judge-histories";
+import { type Judgement, judgeHistories } from "./judge-histories";
 import { sandboxHistory } from "./testing/sandbox-history";
 
 // A shop of three years takes seconds to judge. For the whole: QUIET_SHOPS=100 npx vitest run server/insights/sandbox-shop
 const quietShops = Number(process.env.QUIET_SHOPS ?? 5);
 
 describe("the sandbox shop", () => {
-  it("lets B find what is true in it, and nothing else", () => {
+  it("lets B find what is true in it, and nothing else", async () => {
     const lastDay = new Date("2026-10-31T00:00:00Z");
     const shop = generateShop({ seed: 20_261, lastDay });
-    const raised = raisedIn(judgeHistories([sandboxHistory(shop, lastDay)]));
+    const raised = raisedIn(await judgeHistories([sandboxHistory(shop, lastDay)]));
     const ofKind = (kind: string) =>
       shop.planted
         .filter((effect) => effect.kind === kind)
@@ -25,14 +25,14 @@ describe("the sandbox shop", () => {
     expect([...raised].filter((id) => ![...quiet, ...products].includes(id))).toEqual([]);
   }, 60_000);
 
-  it(`without its effects is silent in all but one of twenty of ${quietShops}`, () => {
+  it(`without its effects is silent in all but one of twenty of ${quietShops}`, async () => {
     let disturbed = 0;
     let tested = 0;
     for (let seed = 1; seed <= quietShops; seed++) {
       // Any day of the year, since seasons are what could be taken for news.
       const lastDay = new Date(Date.UTC(2026, 9, 31 - ((seed * 37) % 365)));
       const shop = generateShop({ seed, lastDay, withEffects: false });
-      const judgement = judgeHistories([sandboxHistory(shop, lastDay)]);
+      const judgement = await judgeHistories([sandboxHistory(shop, lastDay)]);
       tested += judgement.judged.length;
       if (raisedIn(judgement).size > 0) disturbed++;
     }
@@ -42,6 +42,6 @@ describe("the sandbox shop", () => {
   }, 900_000);
 });
 
-function raisedIn({ judged }: ReturnType<typeof judgeHistories>): Set<string> {
+function raisedIn({ judged }: Judgement): Set<string> {
   return new Set(judged.filter(({ raised }) => raised).map(({ candidate }) => candidate.subject.id));
 }

@@ -74,7 +74,8 @@ export function changeAYearAgo(product: ProductHistory, surroundings: Surroundin
   const { history, open } = surroundings;
   const end = history.netByWeek.length - weeksInYear;
   const window = productWindow(product, open, firstFullWeek(product, history), end);
+  if (!window) return undefined;
   const purchases = purchasesOf(history, Math.max(0, end - windowWeeks));
-  if (!window || !hasOthers(window, purchases)) return undefined;
+  if (!hasOthers(window, purchases)) return undefined;
   return compareProduct({ ...surroundings, purchases }, window).relative.change;
 }

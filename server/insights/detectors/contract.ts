@@ -3,7 +3,7 @@ import type { ShopHistory } from "../history/shop-history";
 
 /**
  * Code that looks for one pattern in a shop's history. It is pure: what it says of a history can be proved on histories
- * made in memory.
+ * made in memory. It runs in the process that answers requests, so it breathes between subjects.
  */
 export type Detector = {
   /** Part of every finding's identity; never changed. */
@@ -12,7 +12,7 @@ export type Detector = {
   nullHypothesis: string;
   test: string;
   unitOfAnalysis: string;
-  detect(history: ShopHistory): Detection;
+  detect(history: ShopHistory): Promise<Detection>;
 };
 
 export type Detection = {

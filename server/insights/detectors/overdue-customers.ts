@@ -1,3 +1,4 @@
+import { breathe } from "../breathe";
 import { type ShopClock, shopClock } from "../history/shop-clock";
 import type { CustomerHistory, ShopHistory } from "../history/shop-history";
 import {
@@ -27,7 +28,7 @@ export const overdueCustomers: Detector = {
   detect,
 };
 
-function detect(history: ShopHistory): Detection {
+async function detect(history: ShopHistory): Promise<Detection> {
   const clock = shopClock(history);
   const all = history.customers
     .filter((customer) => customer.orderDays.length > 0)
@@ -36,10 +37,11 @@ function detect(history: ShopHistory): Detection {
   if (enough.length === 0) return { candidates: [], untested: untested(all.length, 0) };
 
   const returning = all.filter(({ gaps }) => gaps.count >= 2);
-  const rhythm = fitReorderRhythm(returning.map(({ gaps }) => gaps));
+  const rhythm = await fitReorderRhythm(returning.map(({ gaps }) => gaps));
   const threshold = leastShareOfSales * salesOfAQuarter(history);
   const candidates: Candidate[] = [];
   for (const { customer, gaps } of enough) {
+    await breathe();
     const silence = judgeSilence(rhythm, gaps);
     const value = (typicalAmount(customer) * quarter) / silence.usualGap;
     if (value >= threshold) candidates.push(candidateOf(customer, gaps, silence, value, history, clock));

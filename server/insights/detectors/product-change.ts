@@ -1,3 +1,4 @@
+import { breathe } from "../breathe";
 import { openDays } from "../history/closures";
 import type { ShopHistory } from "../history/shop-history";
 import { driftsOf } from "../statistics/drift";
@@ -34,7 +35,7 @@ export const productChange: Detector = {
   detect,
 };
 
-function detect(history: ShopHistory): Detection {
+async function detect(history: ShopHistory): Promise<Detection> {
   const open = openPart(history, openDays(history));
   const end = history.netByWeek.length;
   const purchases = purchasesOf(history, Math.max(0, end - windowWeeks));
@@ -49,11 +50,14 @@ function detect(history: ShopHistory): Detection {
     else windows.push(window);
   }
   const drifts = driftsOf(windows.map(({ product, before }) => besideOthers(product, before, purchases)));
+  const candidates: Candidate[] = [];
+  for (const [i, window] of windows.entries()) {
+    await breathe();
+    const drift = drifts[i];
+    if (drift) candidates.push(candidateOf({ history, open, purchases, drift }, window));
+  }
   return {
-    candidates: windows.flatMap((window, i) => {
-      const drift = drifts[i];
-      return drift ? [candidateOf({ history, open, purchases, drift }, window)] : [];
-    }),
+    candidates,
     untested: [
       {
         reason: `Products with fewer than ${leastWeeksBefore} complete weeks to compare with: new ones above all`,

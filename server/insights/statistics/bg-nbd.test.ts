@@ -6,14 +6,17 @@ import { fitBgNbd, probabilityAlive, type RepeatHistory } from "./bg-nbd";
 const file = resolve("../shared/data/cdnow/cdnow_customers_summary.csv");
 
 describe("BG/NBD", () => {
-  it.skipIf(!existsSync(file))("has the published fit on CDNOW (skipped without ../shared/data)", () => {
-    const model = fitBgNbd(readCustomers());
-    expect(model.logLikelihood).toBeCloseTo(-9582.43, 1);
-    expect(model.r).toBeCloseTo(0.243, 2);
-    expect(model.alpha).toBeCloseTo(4.414, 1);
-    expect(model.a).toBeCloseTo(0.793, 2);
-    expect(model.b).toBeCloseTo(2.426, 1);
-  });
+  it.skipIf(!existsSync(file))(
+    "has the published fit on CDNOW (skipped without ../shared/data)",
+    async () => {
+      const model = await fitBgNbd(readCustomers());
+      expect(model.logLikelihood).toBeCloseTo(-9582.43, 1);
+      expect(model.r).toBeCloseTo(0.243, 2);
+      expect(model.alpha).toBeCloseTo(4.414, 1);
+      expect(model.a).toBeCloseTo(0.793, 2);
+      expect(model.b).toBeCloseTo(2.426, 1);
+    },
+  );
 
   it("gives the published probability that customer 1516 of CDNOW is still there", () => {
     const published = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426, logLikelihood: -9582.4 };

@@ -12,7 +12,7 @@ export type BgNbd = { r: number; alpha: number; a: number; b: number; logLikelih
  * Maximum likelihood fit of BG/NBD: Fader, Hardie and Lee (2005), "Counting your customers the easy way",
  * equation 6 in the numerically stable form of their technical note.
  */
-export function fitBgNbd(customers: RepeatHistory[], maxEvaluations = 2000): BgNbd {
+export async function fitBgNbd(customers: RepeatHistory[], maxEvaluations = 2000): Promise<BgNbd> {
   const logLikelihood = (point: number[]) => {
     const [r = 1, alpha = 1, a = 1, b = 1] = point.map(Math.exp);
     let sum = 0;
@@ -21,7 +21,10 @@ export function fitBgNbd(customers: RepeatHistory[], maxEvaluations = 2000): BgN
   };
   const scale = customers.reduce((sum, c) => sum + c.endAt, 0) / Math.max(1, customers.length);
   const start = [1, Math.max(scale / 10, 1e-6), 1, 1].map(Math.log);
-  const best = nelderMead((point) => -logLikelihood(point), start, { maxEvaluations, tolerance: 1e-10 });
+  const best = await nelderMead((point) => -logLikelihood(point), start, {
+    maxEvaluations,
+    tolerance: 1e-10,
+  });
   const [r = 1, alpha = 1, a = 1, b = 1] = best.point.map(Math.exp);
   return { r, alpha, a, b, logLikelihood: -best.value };
 }

@@ -24,18 +24,18 @@ const weekly = (count: number, silence: number) =>
   );
 
 describe("the rhythm of reordering", () => {
-  it("is recognised as random or regular", () => {
-    const share = (shape: number, atLeast: number) =>
-      fitReorderRhythm(group(shape)).regularity.reduce(
+  it("is recognised as random or regular", async () => {
+    const share = async (shape: number, atLeast: number) =>
+      (await fitReorderRhythm(group(shape))).regularity.reduce(
         (sum, r) => (r.shape >= atLeast ? sum + r.share : sum),
         0,
       );
-    expect(share(1, 3)).toBeLessThan(0.25);
-    expect(share(8, 3)).toBeGreaterThan(0.6);
+    expect(await share(1, 3)).toBeLessThan(0.25);
+    expect(await share(8, 3)).toBeGreaterThan(0.6);
   });
 
-  it("draws a customer of few gaps to the group, one of many stays with their own", () => {
-    const rhythm = fitReorderRhythm(group(2));
+  it("draws a customer of few gaps to the group, one of many stays with their own", async () => {
+    const rhythm = await fitReorderRhythm(group(2));
     const few = judgeSilence(rhythm, gapsOf([40, 44, 42], 5)).usualGap;
     const many = judgeSilence(
       rhythm,
@@ -49,15 +49,15 @@ describe("the rhythm of reordering", () => {
     expect(many).toBeLessThan(44);
   });
 
-  it("finds a silence of a month strange for a weekly customer, of eight days not", () => {
-    const rhythm = fitReorderRhythm(group(3));
+  it("finds a silence of a month strange for a weekly customer, of eight days not", async () => {
+    const rhythm = await fitReorderRhythm(group(3));
     expect(judgeSilence(rhythm, weekly(20, 30)).p).toBeLessThan(1e-4);
     expect(judgeSilence(rhythm, weekly(20, 8)).p).toBeGreaterThan(0.2);
   });
 
-  it("says one in a hundred about once in a hundred customers", () => {
+  it("says one in a hundred about once in a hundred customers", async () => {
     const customers = [1, 2, 3, 4].flatMap((seed) => group(1.5, seed));
-    const rhythm = fitReorderRhythm(customers);
+    const rhythm = await fitReorderRhythm(customers);
     const rare = customers.filter((gaps) => judgeSilence(rhythm, gaps).p <= 0.01).length;
     expect(rare / customers.length).toBeLessThan(0.02);
   });

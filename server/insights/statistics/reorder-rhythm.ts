@@ -34,18 +34,22 @@ const leastShare = 0.02;
  * after each order a customer may leave (MBG/CNBD-k of Reutterer, Platzer and Schröder, 2020, with a mixture over the
  * regularity k instead of one k for everybody). Modelling those who left keeps them from stretching the rhythm of the others.
  */
-export function fitReorderRhythm(customers: OrderGaps[]): ReorderRhythm {
+export async function fitReorderRhythm(customers: OrderGaps[]): Promise<ReorderRhythm> {
   const sample = thinned(customers, fittedOn);
-  const start = startingPoint(sample);
+  const start = await startingPoint(sample);
   let regularity = shapes.map((shape) => ({ shape, share: 1 / shapes.length }));
   let point = [start.r, start.alpha, start.a, start.b].map((x) => Math.log(clamp(x)));
   let logLikelihood = Number.NEGATIVE_INFINITY;
   for (let round = 0; round < 3; round++) {
-    const best = nelderMead((candidate) => -likelihood(sample, parametersOf(candidate, regularity)), point, {
-      maxEvaluations: round === 0 ? 60 : 40,
-      tolerance: 1e-6,
-      step: round === 0 ? 0.5 : 0.2,
-    });
+    const best = await nelderMead(
+      (candidate) => -likelihood(sample, parametersOf(candidate, regularity)),
+      point,
+      {
+        maxEvaluations: round === 0 ? 60 : 40,
+        tolerance: 1e-6,
+        step: round === 0 ? 0.5 : 0.2,
+      },
+    );
     point = best.point;
     logLikelihood = -best.value;
     regularity = sharesAgain(sample, parametersOf(point, regularity));

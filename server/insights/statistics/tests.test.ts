@@ -32,9 +32,9 @@ describe("the rank-sum test", () => {
 });
 
 describe("the search for a minimum", () => {
-  it("walks down Rosenbrock's valley", () => {
+  it("walks down Rosenbrock's valley", async () => {
     const valley = ([x = 0, y = 0]: number[]) => (1 - x) ** 2 + 100 * (y - x * x) ** 2;
-    const { point } = nelderMead(valley, [-1.2, 1], { tolerance: 1e-14 });
+    const { point } = await nelderMead(valley, [-1.2, 1], { tolerance: 1e-14 });
     expect(point[0]).toBeCloseTo(1, 4);
     expect(point[1]).toBeCloseTo(1, 4);
   });
