@@ -15,9 +15,10 @@ import { Ungrouped, wholeThings } from "./whole-things";
  */
 export const bulkFrom = 2000;
 
-/** Things of one page: as many as are well written in one transaction. */
-const thingsAtOnce = 500;
-const windowBytes = 2 ** 20;
+/** Things of one page: more are not written faster, and the embedded database does nothing else meanwhile. */
+const thingsAtOnce = 200;
+/** Some two hundred orders. */
+const windowBytes = 2 ** 19;
 /** The largest thing with all that it holds. Shopify's own lines of one order end far below. */
 const mostWindowBytes = 64 * 2 ** 20;
 
