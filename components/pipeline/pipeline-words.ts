@@ -19,7 +19,7 @@ export const stageWords: Record<Stage["id"], StageWords> = {
     label: "Deliveries",
     about: "What came in from files and shops, kept as it was.",
     waits: ["delivery", "deliveries"],
-    failed: ["file failed", "files failed"],
+    failed: ["delivery failed", "deliveries failed"],
   },
   records: {
     label: "Records",

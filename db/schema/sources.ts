@@ -55,6 +55,9 @@ export const sources = pgTable(
   ],
 );
 
+/** A webhook that failed so often is set aside: it waits no longer, and counts as failed. */
+export const mostTries = 8;
+
 export const deliveries = pgTable(
   "deliveries",
   {
@@ -74,6 +77,8 @@ export const deliveries = pgTable(
     sizeBytes: bigint("size_bytes", { mode: "number" }).notNull().default(0),
     receivedAt: instant("received_at").notNull().defaultNow(),
     processedAt: instant("processed_at"),
+    /** How often it could not be understood while others could. */
+    failedTries: integer("failed_tries").notNull().default(0),
   },
   (t) => [
     unique("deliveries_dedupe").on(t.organizationId, t.sourceId, t.dedupeKey),

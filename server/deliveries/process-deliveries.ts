@@ -1,28 +1,75 @@
-import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { isDatabaseAway } from "@/db/connection-lost";
 import { privacyRequests } from "@/db/schema/connections";
-import { deliveries, sources } from "@/db/schema/sources";
+import { deliveries, mostTries, sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import { emit } from "@/inngest/outbox";
 import type { Ctx } from "@/server/ctx";
 import { writeBatch } from "@/server/ingest/write-batch";
 import type { WebhookMeaning } from "@/server/providers/contract";
-import { ReconnectNeeded } from "@/server/providers/http";
+import { ReconnectNeeded, Throttled } from "@/server/providers/http";
 import { type ConnectedSource, connectedSource, type Source, tellingOf } from "@/server/sources/connection";
 import { readAgain } from "./read-again";
 
 const atOnce = 250;
 
+type Waiting = { id: string; topic: string | null; body: string | null };
+
 /**
  * Understands some of the webhooks that wait, oldest first. Several about one record are one reading of it. Records,
- * tombstones, privacy requests and the mark that it is done are one transaction. Returns how many were done.
+ * tombstones, privacy requests and the mark that it is done are one transaction. One that cannot be understood holds up
+ * none of the others and is set aside after some tries. Returns how many were done.
  */
 export async function processDeliveries(ctx: Ctx, { sourceId }: { sourceId: string }): Promise<number> {
-  const organizationId = ctx.organization.id;
   const connected = await connectedSource(ctx, sourceId);
-  const { source, provider, connection } = connected;
   const waiting = await takeWaiting(ctx, sourceId);
   if (waiting.length === 0) return 0;
+  try {
+    return await understand(ctx, connected, waiting);
+  } catch (error) {
+    if (waiting.length === 1 || concernsAll(error)) throw error;
+    return oneByOne(ctx, connected, waiting);
+  }
+}
+
+/** Asked to wait, shut out, or without a database: each of them alone would fare no better. */
+function concernsAll(error: unknown): boolean {
+  return error instanceof Throttled || error instanceof ReconnectNeeded || isDatabaseAway(error);
+}
+
+/** Finds those to blame by trying each alone. Throws where all are: then it is no fault of theirs. */
+async function oneByOne(ctx: Ctx, connected: ConnectedSource, waiting: Waiting[]): Promise<number> {
+  const blamed: string[] = [];
+  let firstError: unknown;
+  for (const one of waiting) {
+    try {
+      await understand(ctx, connected, [one]);
+    } catch (error) {
+      if (concernsAll(error)) throw error;
+      firstError ??= error;
+      blamed.push(one.id);
+    }
+  }
+  if (blamed.length === waiting.length) throw firstError;
+  await withOrganization(ctx.organization.id, (tx) => noteTry(tx, ctx, blamed));
+  ctx.log.warn({ err: firstError, deliveries: blamed.length }, "webhooks could not be understood");
+  return waiting.length - blamed.length;
+}
+
+/** A try that failed while others did not. */
+async function noteTry(tx: Transaction, ctx: Ctx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(deliveries)
+    .set({ failedTries: sql`${deliveries.failedTries} + 1` })
+    .where(and(eq(deliveries.organizationId, ctx.organization.id), inArray(deliveries.id, ids)));
+}
+
+async function understand(ctx: Ctx, connected: ConnectedSource, waiting: Waiting[]): Promise<number> {
+  const { source, provider, connection } = connected;
+  const organizationId = ctx.organization.id;
+  const sourceId = source.id;
   const meanings = waiting.map(({ id, topic, body }) => ({
     id,
     meaning: concerning(source, meaningOf(ctx, provider, topic, body)),
@@ -66,6 +113,7 @@ export async function processDeliveries(ctx: Ctx, { sourceId }: { sourceId: stri
           ),
         ),
       );
+    await noteTry(tx, ctx, concernsAll(error) ? [] : [...failed]);
     if (counts.created + counts.updated > 0) await emit(tx, "records/changed", { organizationId, sourceId });
     if (done.some(({ meaning }) => meaning.type === "ready")) {
       await emit(tx, "sources/sync-requested", { organizationId, sourceId, whole: false });
@@ -121,9 +169,10 @@ function oldestWaiting(tx: Transaction, ctx: Ctx, sourceId: string) {
         eq(deliveries.organizationId, ctx.organization.id),
         eq(deliveries.sourceId, sourceId),
         isNotNull(deliveries.body),
+        lt(deliveries.failedTries, mostTries),
       ),
     )
-    .orderBy(asc(deliveries.receivedAt))
+    .orderBy(asc(deliveries.failedTries), asc(deliveries.receivedAt))
     .limit(atOnce);
 }
 

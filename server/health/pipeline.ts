@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { mostTries } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
 import { type OrganizationJobs, organizationJobs } from "./organization-jobs";
@@ -15,7 +16,7 @@ export type Stage = {
   waiting: number;
   /** Since when the oldest waits; null where none does. */
   since: Date | null;
-  /** What failed for good: files, rows. */
+  /** What failed for good: files and webhooks, rows. */
   failed: number;
 };
 
@@ -32,14 +33,16 @@ const stageRow = z.object({
 /** How far everything that arrived has come, stage by stage, and the organization's background work. */
 export async function pipeline(ctx: Ctx): Promise<Pipeline> {
   const mine = sql`organization_id = ${ctx.organization.id}`;
+  const isWaiting = sql`processed_at is null and failed_tries < ${mostTries}`;
   const count = (table: string) => sql`(select count(*)::int from ${sql.identifier(table)} where ${mine})`;
   const records = sql.join(recordTables.map(count), sql` + `);
   const rows = await withOrganization(ctx.organization.id, (tx) =>
     tx.execute(sql`
       select 'deliveries' as id, count(*)::int as total,
-        count(*) filter (where processed_at is null)::int as waiting,
-        min(received_at) filter (where processed_at is null) as since,
-        (select count(*)::int from imports where ${mine} and status = 'failed') as failed
+        count(*) filter (where ${isWaiting})::int as waiting,
+        min(received_at) filter (where ${isWaiting}) as since,
+        (select count(*)::int from imports where ${mine} and status = 'failed')
+          + count(*) filter (where processed_at is null and failed_tries >= ${mostTries})::int as failed
       from deliveries where ${mine}
       union all
       select 'records', ${records},

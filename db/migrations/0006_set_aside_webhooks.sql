@@ -1,0 +1,1 @@
+ALTER TABLE "deliveries" ADD COLUMN "failed_tries" integer DEFAULT 0 NOT NULL;
