@@ -25,6 +25,18 @@ describe("the sandbox shop", () => {
     expect([...raised].filter((id) => ![...quiet, ...products].includes(id))).toEqual([]);
   }, 60_000);
 
+  it("lets B find the product that rose and the one that fell, whenever the data ends", async () => {
+    for (const date of ["2026-01-31", "2026-03-15", "2026-05-31"]) {
+      const lastDay = new Date(`${date}T00:00:00Z`);
+      const shop = generateShop({ seed: 20_261, lastDay });
+      const raised = raisedIn(await judgeHistories([sandboxHistory(shop, lastDay)]));
+      const products = shop.planted.flatMap((effect) =>
+        effect.kind === "product-sales" ? [effect.productId] : [],
+      );
+      expect(products.filter((id) => !raised.has(id))).toEqual([]);
+    }
+  }, 120_000);
+
   it(`without its effects is silent in all but one of twenty of ${quietShops}`, async () => {
     let disturbed = 0;
     let tested = 0;
