@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createWhole } from "@/db/embedded/lock.mjs";
 import { env } from "./env";
 
 /**
@@ -34,19 +35,15 @@ function keyOf(encoded: string): DeploymentKey {
   return { id: createHash("sha256").update(key).digest("hex").slice(0, 12), key };
 }
 
-/** 32 random bytes in base64, made once and kept in the data folder for its owner alone. */
+/** 32 random bytes in base64, made once, whole or not at all, and kept in the data folder for its owner alone. */
 function keptSecret(name: string): string {
   const file = join(env.BEYA_DATA_DIR, name);
   try {
     return readFileSync(file, "utf8");
   } catch {
     mkdirSync(env.BEYA_DATA_DIR, { recursive: true });
-    try {
-      writeFileSync(file, randomBytes(32).toString("base64"), { mode: 0o600, flag: "wx" });
-    } catch (error) {
-      // Another part of the app may have made it a moment ago.
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-    }
+    // Where another part of the app made it a moment ago, that one counts.
+    createWhole(file, randomBytes(32).toString("base64"));
     return readFileSync(file, "utf8");
   }
 }

@@ -44,7 +44,7 @@ export function takeLock(dataDir, socketPath, address) {
  * @param {string} file
  * @param {string} content
  */
-function createWhole(file, content) {
+export function createWhole(file, content) {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, content, { mode: 0o600 });
   try {
