@@ -61,7 +61,7 @@ function webhookReckonings(
       holds: copies === acknowledged + givenUp,
     },
     {
-      says: `${acknowledged} acknowledged + ${unanswered} taken whose acknowledgement a kill cut off (of ${cut} connections that it cut) = ${stored.size} stored + ${account.duplicatesDropped} duplicates dropped`,
+      says: `${acknowledged} acknowledged + ${unanswered} taken whose acknowledgement was cut off (of ${cut} connections that a kill or the shop's patience ended) = ${stored.size} stored + ${account.duplicatesDropped} duplicates dropped`,
       holds: unanswered >= 0 && unanswered <= cut,
     },
     {
