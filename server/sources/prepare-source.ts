@@ -2,13 +2,15 @@ import { and, eq } from "drizzle-orm";
 import { sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
+import { promiseWaiting } from "@/server/deliveries/promise-waiting";
 import { env } from "@/server/env";
 import { type RecordKindId, recordKinds } from "@/server/ingest/records/record-kinds";
 import { connectedSource } from "./connection";
 
 /**
  * What comes before reading an account: its own name, and the provider's promise to announce changes, so that none is
- * missed while the first pass runs. Returns the kinds to read.
+ * missed while the first pass runs. Webhooks that wait are worked on again, since the account can be reached. Returns
+ * the kinds to read.
  */
 export async function prepareSource(ctx: Ctx, sourceId: string): Promise<RecordKindId[]> {
   const { source, provider, connection } = await connectedSource(ctx, sourceId);
@@ -18,11 +20,12 @@ export async function prepareSource(ctx: Ctx, sourceId: string): Promise<RecordK
     connection,
     new URL(`/api/providers/${source.provider}/webhook`, origin).toString(),
   );
-  await withOrganization(ctx.organization.id, (tx) =>
-    tx
+  await withOrganization(ctx.organization.id, async (tx) => {
+    await tx
       .update(sources)
       .set({ name: profile.name, timeZone: profile.timeZone, currency: profile.currency })
-      .where(and(eq(sources.organizationId, ctx.organization.id), eq(sources.id, sourceId))),
-  );
+      .where(and(eq(sources.organizationId, ctx.organization.id), eq(sources.id, sourceId)));
+    await promiseWaiting(tx, { organizationId: ctx.organization.id, sourceId });
+  });
   return provider.manifest.kinds.filter((kind): kind is RecordKindId => kind in recordKinds);
 }
