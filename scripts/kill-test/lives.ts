@@ -50,13 +50,12 @@ export const appLife: Life = async (place, file, death) => {
   try {
     if (death?.from === "start") return await killIn(death.ms).then(() => true);
     await life.ready;
-    const work = importOverHttp(new Visitor(addressAt(port)), file, () => killed);
-    // What fails because of the kill is its doing; what fails without one is not.
-    work.catch(() => {});
-    if (death) await Promise.race([killIn(death.ms), work]);
-    if (killed) return true;
-    await work;
-    return false;
+    const work = importOverHttp(new Visitor(addressAt(port)), file, () => killed).catch((error) => {
+      // What fails because of the kill is its doing; what fails without one is not.
+      if (!killed) throw error;
+    });
+    await (death ? Promise.race([killIn(death.ms), work]) : work);
+    return killed;
   } finally {
     await life.stop();
   }
