@@ -1,3 +1,4 @@
+import { somebodyAsks } from "../quiet";
 import { type LocalEmbedder, startLocalEmbedder } from "./local-embedder";
 import { type EmbeddingModel, embeddingModel } from "./models";
 
@@ -15,6 +16,7 @@ const mostRemembered = 256;
 
 /** The vector of a question, remembered for the next time it is asked. */
 export function embedQuestion(question: string): Promise<Float32Array> {
+  somebodyAsks();
   const known = rememberedQuestions.get(question);
   if (known) return known;
   const vector = embedder()
@@ -25,15 +27,6 @@ export function embedQuestion(question: string): Promise<Float32Array> {
   const [oldest] = rememberedQuestions.keys();
   if (rememberedQuestions.size > mostRemembered && oldest !== undefined) rememberedQuestions.delete(oldest);
   return vector;
-}
-
-/** Resolves when nobody has asked anything for `quiet` milliseconds, so that background work leaves the processor to answers. */
-export async function untilQuiet(quiet: number): Promise<void> {
-  for (;;) {
-    const wait = quiet - embedder().quietFor();
-    if (wait <= 0) return;
-    await new Promise((fulfil) => setTimeout(fulfil, wait));
-  }
 }
 
 /** Ends the model's thread; the next text starts it again. */

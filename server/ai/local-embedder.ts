@@ -14,8 +14,6 @@ export type EmbeddingPriority = "question" | "background";
 
 export type LocalEmbedder = {
   embed(texts: string[], priority: EmbeddingPriority): Promise<Float32Array[]>;
-  /** Milliseconds since the last question was asked; background work leaves the processor alone for a while after one. */
-  quietFor(): number;
   stop(): Promise<void>;
 };
 
@@ -31,7 +29,6 @@ export function startLocalEmbedder(model: EmbeddingModel): LocalEmbedder {
   let worker: Promise<Worker> | undefined;
   let running: (Job & { id: number }) | undefined;
   let lastId = 0;
-  let lastQuestion = 0;
 
   async function next(): Promise<void> {
     if (running) return;
@@ -70,14 +67,11 @@ export function startLocalEmbedder(model: EmbeddingModel): LocalEmbedder {
   }
 
   return {
-    embed: (texts, priority) => {
-      if (priority === "question") lastQuestion = performance.now();
-      return new Promise((fulfil, reject) => {
+    embed: (texts, priority) =>
+      new Promise((fulfil, reject) => {
         waiting[priority].push({ texts, fulfil, reject });
         void next();
-      });
-    },
-    quietFor: () => performance.now() - lastQuestion,
+      }),
     stop: async () => {
       const stopped = new Error("The embedding model was stopped.");
       for (const job of [...waiting.question.splice(0), ...waiting.background.splice(0)]) job.reject(stopped);

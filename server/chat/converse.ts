@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { MemberCtx } from "@/server/ctx";
 import { DomainError } from "@/server/errors";
+import { somebodyAsks } from "@/server/quiet";
 import type { AnswerStreamPart } from "./answer-contract";
 import { answerQuestion, questionText } from "./answer-question";
 import { keepAnswer, latestAnswer } from "./keep-answer";
@@ -13,6 +14,7 @@ export async function* converse(
   { question, conversationId }: z.infer<typeof conversing>,
 ): AsyncGenerator<AnswerStreamPart> {
   const started = performance.now();
+  somebodyAsks();
   yield { type: "status", text: "Reading the question" };
   try {
     const previous = conversationId ? await latestAnswer(ctx, conversationId) : undefined;

@@ -2,6 +2,7 @@ import { refreshStatistics } from "@/db/refresh-statistics";
 import { withOrganization } from "@/db/tenant";
 import { emit } from "@/inngest/outbox";
 import type { Ctx } from "@/server/ctx";
+import { quietFor, untilQuiet } from "@/server/quiet";
 import { chunkWaitingEvents } from "./chunk-waiting-events";
 import { mergePostings } from "./chunks/merge-postings";
 import { rechunkQueued } from "./rechunk-queued";
@@ -11,6 +12,14 @@ export type ChunkedRecords = { finished: boolean; chunks: number };
 const chunkTables = ["chunks", "postings", "term_frequencies"];
 /** So many chunks come from as many records, which the planner has not heard of either. */
 const recordTables = ["customers", "products", "orders", "order_lines", "events"];
+
+/**
+ * While people ask, a lot waits for a pause, though not for ever, and is small: the embedded database does one thing at a
+ * time.
+ */
+const pause = { ms: 250, atMostMs: 2_000 };
+const lotSize = { whileAsked: 30, otherwise: 150 };
+const askedLatelyMs = 10_000;
 
 /** After so many new chunks the planner's statistics are worth refreshing. */
 const manyChunks = 500;
@@ -27,8 +36,10 @@ export async function chunkRecords(
   let chunks = 0;
   let finished = false;
   while (!finished && performance.now() < until) {
-    const events = await chunkWaitingEvents(ctx);
-    const queued = events.events > 0 ? undefined : await rechunkQueued(ctx);
+    await untilQuiet(pause.ms, pause.atMostMs);
+    const limit = quietFor() < askedLatelyMs ? lotSize.whileAsked : lotSize.otherwise;
+    const events = await chunkWaitingEvents(ctx, { limit });
+    const queued = events.events > 0 ? undefined : await rechunkQueued(ctx, { limit });
     chunks += events.chunks + (queued?.chunks ?? 0);
     finished = queued?.subjects === 0;
   }

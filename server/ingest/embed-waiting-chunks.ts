@@ -2,10 +2,11 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { withOrganization } from "@/db/tenant";
-import { embedPassages, untilQuiet } from "@/server/ai/embed";
+import { embedPassages } from "@/server/ai/embed";
 import { embeddingModel } from "@/server/ai/models";
 import { vectorText } from "@/server/ai/vector-text";
 import type { Ctx } from "@/server/ctx";
+import { untilQuiet } from "@/server/quiet";
 
 const waitingChunk = z.object({
   id: z.string(),

@@ -5,6 +5,7 @@ import { detectorRuns } from "@/db/schema/insights";
 import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
 import { contentHash } from "@/server/ids";
+import { untilQuiet } from "@/server/quiet";
 import { readShopHistories } from "./history/read-shop-histories";
 import { type Judgement, judgeHistories, suppressedOf } from "./judge-histories";
 import { type LifeChanges, writeFindings } from "./write-findings";
@@ -12,6 +13,8 @@ import { type LifeChanges, writeFindings } from "./write-findings";
 /** Counts what detectors find by; a change to how they judge makes every organization's next run a real one. */
 const edition = 2;
 const runsKeptDays = 90;
+/** Reading the histories keeps the embedded database busy for a second, so it waits until nobody asks anything. */
+const pause = { ms: 1_000, atMostMs: 30_000 };
 
 export type DetectionRun = LifeChanges & {
   /** False where nothing had changed since the last run, which therefore still holds. */
@@ -26,6 +29,7 @@ export type DetectionRun = LifeChanges & {
  */
 export async function detectInsights(ctx: Ctx, options: { force?: boolean } = {}): Promise<DetectionRun> {
   const startedAt = ctx.now();
+  await untilQuiet(pause.ms, pause.atMostMs);
   const read = await withOrganization(ctx.organization.id, async (tx) => {
     const fingerprint = await fingerprintOf(ctx, tx);
     if (!options.force && (await stillHolds(ctx, tx, fingerprint))) return undefined;

@@ -3,16 +3,20 @@ import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
+import { untilQuiet } from "@/server/quiet";
 
 /** A stem with more segments than this is worth merging. */
 const manySegments = 40;
-const stemsAtOnce = 100;
+/** A common stem has tens of thousands of entries, and others wait for the transaction that moves them. */
+const stemsAtOnce = 10;
+/** While people ask, a few stems wait for a pause in it. */
+const pause = { ms: 250, atMostMs: 2_000 };
 
 const crowdedRow = z.object({ term: z.string(), space: z.string() });
 type Crowded = z.infer<typeof crowdedRow>;
 
 /**
- * Merges the segments of stems that have many into one, without the entries of chunks that are gone, a hundred stems a
+ * Merges the segments of stems that have many into one, without the entries of chunks that are gone, a few stems a
  * transaction. Answers how many it merged.
  */
 export async function mergePostings(ctx: Ctx): Promise<{ merged: number }> {
@@ -25,6 +29,7 @@ export async function mergePostings(ctx: Ctx): Promise<{ merged: number }> {
     ),
   );
   for (let start = 0; start < crowded.length; start += stemsAtOnce) {
+    await untilQuiet(pause.ms, pause.atMostMs);
     const some = crowded.slice(start, start + stemsAtOnce);
     await withOrganization(organizationId, (tx) => merge(tx, organizationId, some));
   }
