@@ -82,9 +82,8 @@ export const privacyRequests = pgTable(
     id: uuid("id").primaryKey().defaultRandom(),
     organizationId: organizationId(),
     sourceId: uuid("source_id").references(() => sources.id, { onDelete: "set null" }),
-    deliveryId: uuid("delivery_id")
-      .notNull()
-      .references(() => deliveries.id, { onDelete: "cascade" }),
+    /** What asked for it, so that it is taken once; gone with its source, while the request stays as the receipt. */
+    deliveryId: uuid("delivery_id").references(() => deliveries.id, { onDelete: "set null" }),
     /** customer-data | customer-erase | account-erase */
     request: text("request").notNull(),
     customerExternalId: text("customer_external_id"),

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { privacyRequests } from "@/db/schema/connections";
 import { sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
+import { emit } from "@/inngest/outbox";
 import type { Ctx } from "@/server/ctx";
 import { forgetChunks } from "@/server/ingest/chunks/forget-chunks";
 import { recordId } from "@/server/ingest/records/write-records";
@@ -25,6 +26,9 @@ export async function executePrivacyRequests(ctx: Ctx): Promise<number> {
         .update(privacyRequests)
         .set({ executedAt: ctx.now(), receipt })
         .where(and(eq(privacyRequests.organizationId, organizationId), eq(privacyRequests.id, id)));
+      // What is left is put in words anew.
+      if (sourceId && request !== "customer-data")
+        await emit(tx, "records/changed", { organizationId, sourceId });
     }
     return waiting.length;
   });
