@@ -83,6 +83,8 @@ const dataRow = z.object({
   orders: z.number(),
   updated: z.string().nullable(),
   covers: z.string().nullable(),
+  /** Accounts' kinds of records that are still read for the first time. */
+  reading: z.number(),
 });
 
 async function fingerprintOf(ctx: Ctx, tx: Transaction): Promise<string> {
@@ -91,7 +93,8 @@ async function fingerprintOf(ctx: Ctx, tx: Transaction): Promise<string> {
     await tx.execute(sql`select
       (select count(*)::int from orders where organization_id = ${id} and deleted_at is null) as orders,
       (select max(updated_at)::text from orders where organization_id = ${id}) as updated,
-      (select max(covers_to)::text from sources where organization_id = ${id}) as covers`),
+      (select max(covers_to)::text from sources where organization_id = ${id}) as covers,
+      (select count(*)::int from sync_states where organization_id = ${id} and read_until is null) as reading`),
   );
   const coversTo = data?.covers ? new Date(data.covers) : undefined;
   const asOf = coversTo && coversTo < ctx.now() ? coversTo : ctx.now();

@@ -33,7 +33,7 @@ const sourceRow = z.object({
 
 /**
  * What each source of orders knows up to now or to the end of what it covers, whichever is earlier. A day or week that
- * still runs is left out.
+ * still runs is left out, and so is an account while it is first read: what looks like silence is what B has not read yet.
  */
 export async function readShopHistories(ctx: Ctx, tx: Transaction): Promise<SourceHistory[]> {
   const now = ctx.now();
@@ -50,6 +50,10 @@ export async function readShopHistories(ctx: Ctx, tx: Transaction): Promise<Sour
       (sum(c.orders) - max(c.orders))::int as others,
       least(min(c.first), s.covers_from) as first, greatest(max(c.last), s.covers_to) as last
     from counts c join sources s on s.id = c.source_id and s.organization_id = ${ctx.organization.id}
+    where not exists (
+      select from sync_states y
+      where y.organization_id = s.organization_id and y.source_id = s.id and y.kind = 'order' and y.read_until is null
+    )
     group by s.id, s.covers_from, s.covers_to
     order by s.id`),
   );
