@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { syncStates } from "@/db/schema/connections";
 import { sources } from "@/db/schema/sources";
@@ -103,12 +103,8 @@ async function store(
       .set({
         polledAt: ctx.now(),
         problem: sql`case when ${sources.status} = 'connected' then null else ${sources.problem} end`,
-        // What was read to its end is known up to when the pass began; orders tell how far back.
-        ...(page.cursor
-          ? {}
-          : {
-              coversTo: sql`greatest(${sources.coversTo}, ${pass.passStartedAt.toISOString()}::timestamptz)`,
-            }),
+        // Orders tell how far back the account is known.
+        ...(page.cursor ? {} : { coversTo: knownUpTo(pass) }),
         ...(oldest
           ? { coversFrom: sql`least(${sources.coversFrom}, ${oldest.toISOString()}::timestamptz)` }
           : {}),
@@ -119,6 +115,13 @@ async function store(
     if (changed > 0) await emit(tx, "records/changed", { organizationId, sourceId: source.id });
     return changed;
   });
+}
+
+/** Up to when every kind of the account's records has been read: of a kind whose passes fail nothing newer is known. */
+function knownUpTo({ organizationId, sourceId }: Pass): SQL {
+  return sql`greatest(${sources.coversTo}, (
+    select case when bool_and(y.read_until is not null) then min(y.read_until) end
+    from sync_states y where y.organization_id = ${organizationId} and y.source_id = ${sourceId}))`;
 }
 
 /** Moves the checkpoint behind this page, if it is still where the page was asked for. */

@@ -110,11 +110,29 @@ describe("reading a connected shop", () => {
     expect(JSON.stringify(rows)).not.toContain("shprt_");
   });
 
-  it("knows how far the shop's records reach", async () => {
+  const readKind = async (kind: string, at: Date) => {
+    const later = { ...ctx, now: () => at };
+    for (let done = false; !done; )
+      done = (await patiently(() => readPages(later, { sourceId, kind, budgetMs: 60_000 }))).done;
+  };
+  const covered = async () => {
     const [source] = await withOrganization(ctx.organization.id, (tx) =>
       tx.select().from(sources).where(eq(sources.id, sourceId)),
     );
-    expect(source?.coversFrom).toEqual(shop.orders[0]?.placedAt);
-    expect(source?.coversTo).not.toBeNull();
+    return { from: source?.coversFrom, to: source?.coversTo };
+  };
+
+  it("knows how far the shop's records reach", async () => {
+    expect((await covered()).from).toEqual(shop.orders[0]?.placedAt);
+    expect((await covered()).to).not.toBeNull();
+  });
+
+  it("knows nothing newer while one kind of its records cannot be read", async () => {
+    const tomorrow = new Date(ctx.now().getTime() + 86_400_000);
+    await readKind("customer", tomorrow);
+    await readKind("product", tomorrow);
+    expect((await covered()).to?.getTime()).toBeLessThanOrEqual(ctx.now().getTime());
+    await readKind("order", tomorrow);
+    expect((await covered()).to).toEqual(tomorrow);
   });
 });
