@@ -1,47 +1,28 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
-import { createTestOrganization } from "@/db/testing/organizations";
 import { withTestDatabase } from "@/db/testing/test-database";
-import { type RunningSandbox, serveSandbox } from "@/sandbox/server";
-import type { Ctx, MemberCtx } from "@/server/ctx";
-import { env } from "@/server/env";
-import { shopifySandbox } from "@/server/providers/shopify/sandbox";
+import type { Ctx } from "@/server/ctx";
 import { faults, noFaults } from "@/server/providers/shopify/sandbox/faults";
-import { generateShop } from "@/server/providers/shopify/sandbox/generate-shop";
 import { readPages } from "@/server/sources/read-pages";
-import { connectSandboxShop } from "@/server/sources/testing/sandbox-shop";
+import { withConnectedShop } from "@/server/sources/testing/connected-shop";
 import { withSource } from "./with-source";
 
 describe("an account that cannot be read", () => {
   withTestDatabase();
-  const shop = generateShop({ seed: 18, lastDay: new Date("2026-10-31T00:00:00Z"), years: 0.02 });
-  const sandbox = shopifySandbox({ shop });
-  let running: RunningSandbox;
-  let ctx: MemberCtx;
-  let sourceId: string;
-
-  beforeAll(async () => {
-    running = await serveSandbox([sandbox]);
-    env.BEYA_SANDBOX_ORIGIN = running.origin;
-    ctx = await createTestOrganization();
-    sourceId = await connectSandboxShop(ctx, running.origin, sandbox.parts.tokens);
-  });
-  afterAll(async () => {
-    env.BEYA_SANDBOX_ORIGIN = undefined;
-    await running.close();
-  });
+  const account = withConnectedShop({ seed: 18, years: 0.02 });
+  const { shop, sandbox } = account;
 
   const read = (attempt: number) =>
     withSource(
-      { organizationId: ctx.organization.id, sourceId },
-      (own: Ctx) => readPages(own, { sourceId, kind: "order", budgetMs: 2000 }),
+      { organizationId: account.ctx.organization.id, sourceId: account.sourceId },
+      (own: Ctx) => readPages(own, { sourceId: account.sourceId, kind: "order", budgetMs: 2000 }),
       attempt,
     );
   const problem = () =>
-    withOrganization(ctx.organization.id, async (tx) => {
-      const [source] = await tx.select().from(sources).where(eq(sources.id, sourceId));
+    withOrganization(account.ctx.organization.id, async (tx) => {
+      const [source] = await tx.select().from(sources).where(eq(sources.id, account.sourceId));
       return source?.problem;
     });
 

@@ -1,45 +1,28 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { credentials } from "@/db/schema/connections";
 import { sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
-import { createTestOrganization } from "@/db/testing/organizations";
 import { withTestDatabase } from "@/db/testing/test-database";
-import { type RunningSandbox, serveSandbox } from "@/sandbox/server";
-import type { MemberCtx } from "@/server/ctx";
-import { env } from "@/server/env";
-import { shopifySandbox } from "@/server/providers/shopify/sandbox";
-import { generateShop } from "@/server/providers/shopify/sandbox/generate-shop";
 import { accessToken } from "./access-token";
 import { connectedSource } from "./connection";
 import { readPages } from "./read-pages";
 import { reconcile } from "./reconcile";
-import { beyasTruth, connectSandboxShop, patiently, shopsTruth } from "./testing/sandbox-shop";
+import { withConnectedShop } from "./testing/connected-shop";
+import { beyasTruth, patiently, shopsTruth } from "./testing/sandbox-shop";
 
 describe("reading a connected shop", () => {
   withTestDatabase();
-  const shop = generateShop({ seed: 11, lastDay: new Date("2026-10-31T00:00:00Z"), years: 0.2 });
-  const sandbox = shopifySandbox({ shop, tokenLifetimeMs: 3_600_000 });
-  let running: RunningSandbox;
-  let ctx: MemberCtx;
-  let sourceId: string;
-
-  beforeAll(async () => {
-    running = await serveSandbox([sandbox]);
-    env.BEYA_SANDBOX_ORIGIN = running.origin;
-    ctx = await createTestOrganization();
-    sourceId = await connectSandboxShop(ctx, running.origin, sandbox.parts.tokens);
-  });
-  afterAll(async () => {
-    env.BEYA_SANDBOX_ORIGIN = undefined;
-    await running.close();
-  });
+  const account = withConnectedShop({ seed: 11, years: 0.2, tokenLifetimeMs: 3_600_000 });
+  const { shop, sandbox } = account;
 
   async function readAll(): Promise<number> {
     let changed = 0;
     for (const kind of ["customer", "product", "order"]) {
       for (let done = false; !done; ) {
-        const progress = await patiently(() => readPages(ctx, { sourceId, kind, budgetMs: 1 }));
+        const progress = await patiently(() =>
+          readPages(account.ctx, { sourceId: account.sourceId, kind, budgetMs: 1 }),
+        );
         done = progress.done;
         changed += progress.changed;
       }
@@ -49,7 +32,7 @@ describe("reading a connected shop", () => {
 
   it("ends with exactly what the shop has", async () => {
     await readAll();
-    expect(await beyasTruth(ctx)).toEqual(shopsTruth(shop));
+    expect(await beyasTruth(account.ctx)).toEqual(shopsTruth(shop));
   });
 
   it("changes nothing when it is read again", async () => {
@@ -68,28 +51,30 @@ describe("reading a connected shop", () => {
     sandbox.parts.state.cancelOrder(second.id);
     sandbox.parts.state.editCustomer(customer.id, { firstName: "Renamed" });
     expect(await readAll()).toBe(4);
-    expect(await beyasTruth(ctx)).toEqual(shopsTruth(shop));
+    expect(await beyasTruth(account.ctx)).toEqual(shopsTruth(shop));
   });
 
   it("finds by comparing ids what was deleted there and never told", async () => {
     const victim = shop.orders[5];
     if (!victim) throw new Error("The shop is too small.");
     sandbox.parts.state.deleteOrder(victim.id);
-    expect(await patiently(() => reconcile(ctx, { sourceId, kind: "order" }))).toEqual({
+    expect(
+      await patiently(() => reconcile(account.ctx, { sourceId: account.sourceId, kind: "order" })),
+    ).toEqual({
       mended: 1,
       left: 0,
     });
-    expect(await beyasTruth(ctx)).toEqual(shopsTruth(shop));
+    expect(await beyasTruth(account.ctx)).toEqual(shopsTruth(shop));
   });
 
   it("renews a dead token once, however many want it", async () => {
     sandbox.parts.tokens.expire();
-    const { source, provider, connection } = await connectedSource(ctx, sourceId);
+    const { source, provider, connection } = await connectedSource(account.ctx, account.sourceId);
     const before = sandbox.parts.tokens.counts.refreshed;
     const dead = await connection.accessToken();
     const request = {
-      organizationId: ctx.organization.id,
-      sourceId,
+      organizationId: account.ctx.organization.id,
+      sourceId: account.sourceId,
       account: source.account,
       provider,
       app: connection.app,
@@ -103,21 +88,22 @@ describe("reading a connected shop", () => {
   });
 
   it("keeps no token in the clear", async () => {
-    const rows = await withOrganization(ctx.organization.id, (tx) =>
-      tx.select().from(credentials).where(eq(credentials.sourceId, sourceId)),
+    const rows = await withOrganization(account.ctx.organization.id, (tx) =>
+      tx.select().from(credentials).where(eq(credentials.sourceId, account.sourceId)),
     );
     expect(JSON.stringify(rows)).not.toContain("shpat_");
     expect(JSON.stringify(rows)).not.toContain("shprt_");
   });
 
   const readKind = async (kind: string, at: Date) => {
-    const later = { ...ctx, now: () => at };
+    const later = { ...account.ctx, now: () => at };
     for (let done = false; !done; )
-      done = (await patiently(() => readPages(later, { sourceId, kind, budgetMs: 60_000 }))).done;
+      done = (await patiently(() => readPages(later, { sourceId: account.sourceId, kind, budgetMs: 60_000 })))
+        .done;
   };
   const covered = async () => {
-    const [source] = await withOrganization(ctx.organization.id, (tx) =>
-      tx.select().from(sources).where(eq(sources.id, sourceId)),
+    const [source] = await withOrganization(account.ctx.organization.id, (tx) =>
+      tx.select().from(sources).where(eq(sources.id, account.sourceId)),
     );
     return { from: source?.coversFrom, to: source?.coversTo };
   };
@@ -128,10 +114,10 @@ describe("reading a connected shop", () => {
   });
 
   it("knows nothing newer while one kind of its records cannot be read", async () => {
-    const tomorrow = new Date(ctx.now().getTime() + 86_400_000);
+    const tomorrow = new Date(account.ctx.now().getTime() + 86_400_000);
     await readKind("customer", tomorrow);
     await readKind("product", tomorrow);
-    expect((await covered()).to?.getTime()).toBeLessThanOrEqual(ctx.now().getTime());
+    expect((await covered()).to?.getTime()).toBeLessThanOrEqual(account.ctx.now().getTime());
     await readKind("order", tomorrow);
     expect((await covered()).to).toEqual(tomorrow);
   });
