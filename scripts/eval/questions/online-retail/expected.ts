@@ -1,4 +1,4 @@
-import type Big from "big.js";
+import { abstain, rows, value } from "../arithmetic";
 import {
   between,
   customers,
@@ -17,10 +17,6 @@ import {
   within,
 } from "../ledger";
 import type { Case } from "../make-questions";
-
-const abstain = { abstain: true };
-const value = (amount: Big | number) => ({ value: typeof amount === "number" ? amount : Number(amount) });
-const rows = (pairs: [string, number][]) => ({ rows: pairs });
 
 /** Questions about the online retail ledger, asked at the end of 30 June 2011. */
 export function onlineRetailQuestions(all: Line[]): Case[] {

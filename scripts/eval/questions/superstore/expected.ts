@@ -1,4 +1,4 @@
-import type Big from "big.js";
+import { abstain, rows, value } from "../arithmetic";
 import {
   between,
   customers,
@@ -12,10 +12,6 @@ import {
   within,
 } from "../ledger";
 import type { Case } from "../make-questions";
-
-const abstain = { abstain: true };
-const value = (amount: Big | number) => ({ value: typeof amount === "number" ? amount : Number(amount) });
-const rows = (pairs: [string, number][]) => ({ rows: pairs });
 
 /** Questions about the Superstore ledger, asked at the end of 2017. */
 export function superstoreQuestions(all: Line[]): Case[] {
