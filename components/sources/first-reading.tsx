@@ -17,18 +17,19 @@ export function FirstReading({ parts, className }: { parts: Account["firstReadin
     <ul className={className} aria-label="First reading">
       {parts.map(({ kind, read, total }) => {
         const label = kindWords[kind] ?? kind;
+        const isToCome = read === 0 && total === null;
         return (
           <li key={kind} className="text-small">
             <p className="figures mb-1 flex justify-between">
               <span>{label}</span>
               <span className="text-ink-soft">
-                {read === 0 && total === null ? "to come" : formatNumber(read)}
+                {isToCome ? "to come" : formatNumber(read)}
                 {total === null ? "" : ` of ${formatNumber(total)}`}
               </span>
             </p>
             <Progress
               label={`Reading ${label}`}
-              done={total === null ? undefined : Math.min(1, read / Math.max(total, 1))}
+              done={isToCome ? 0 : total === null ? undefined : read / Math.max(total, 1)}
             />
           </li>
         );
