@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "./client";
 import { isConnectionLost } from "./connection-lost";
 
@@ -20,6 +20,18 @@ export function withOrganization<T>(
 /** For work across organizations: sign-in, schedulers, the job server, health. Its callers are listed in the layer check. */
 export function withSystem<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   return inRole("beya_system", "", work);
+}
+
+/**
+ * One statement across organizations, as a transaction of its own in one message to the database: what a webhook waits
+ * for. Its values are written into it, quoted. Gives its rows.
+ */
+export async function systemStatement(statement: SQL): Promise<Record<string, unknown>[]> {
+  assertOutsideTransaction("A statement of its own");
+  const { db } = await database();
+  const results: unknown[] = await db.execute(sql`${roleOf("beya_system", "")}; ${statement}`.inlineParams());
+  // The driver gives a list with the rows of each statement.
+  return results[1] as Record<string, unknown>[];
 }
 
 /**
@@ -48,17 +60,18 @@ async function inRole<T>(
   const open: { afterCommit: (() => void)[] } = { afterCommit: [] };
   const result = await current.run(open, () =>
     untilLost(db, async (tx) => {
-      // A generic plan ignores how different organizations are, so each query is planned for its values. Inlined, this
-      // costs one round trip: the driver asks the database about parameters first.
-      await tx.execute(
-        sql`select set_config('role', ${role}, true), set_config('app.organization_id', ${organizationId}, true), set_config('plan_cache_mode', 'force_custom_plan', true)`.inlineParams(),
-      );
+      // Inlined, this costs one round trip: the driver asks the database about parameters first.
+      await tx.execute(roleOf(role, organizationId).inlineParams());
       return work(tx);
     }),
   );
   for (const told of open.afterCommit) told();
   return result;
 }
+
+/** A generic plan ignores how different organizations are, so each query is planned for its values. */
+const roleOf = (role: string, organizationId: string) =>
+  sql`select set_config('role', ${role}, true), set_config('app.organization_id', ${organizationId}, true), set_config('plan_cache_mode', 'force_custom_plan', true)`;
 
 /**
  * A transaction that ends with its connection. The driver would roll back over a connection that is gone and die of it,

@@ -1,3 +1,4 @@
+import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { outbox } from "@/db/schema/outbox";
 import { afterCommit } from "@/db/tenant";
@@ -12,4 +13,12 @@ export async function emit<N extends EventName>(tx: Transaction, name: N, data: 
   const parsed = eventSchemas[name].parse(data);
   await tx.insert(outbox).values({ organizationId: parsed.organizationId, name, data: parsed });
   afterCommit(nudgeOutbox);
+}
+
+/**
+ * The same as a part of a statement, for every row of `rows`: organization and data of the event. Whoever runs it nudges
+ * the sweeper when it is committed.
+ */
+export function emitting(name: EventName, rows: SQL): SQL {
+  return sql`insert into outbox (organization_id, name, data) select organization_id, ${name}, data from (${rows}) as promised`;
 }

@@ -1,9 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Transaction } from "@/db/client";
-import { sources } from "@/db/schema/sources";
-import { withSystem } from "@/db/tenant";
-import { emit } from "@/inngest/outbox";
+import { systemStatement } from "@/db/tenant";
+import { emitting } from "@/inngest/outbox";
+import { nudgeOutbox } from "@/inngest/outbox-nudge";
 
 /** A webhook that is trusted, as it goes down. */
 export type Arrival = {
@@ -20,42 +19,13 @@ export type Receipt = { stored: number; duplicates: number };
 /** A promise older than this may have been lost with its job; another one does no harm. */
 const promiseHolds = sql`interval '1 minute'`;
 
-const listener = z.object({
-  organization_id: z.string(),
-  source_id: z.string(),
-  is_promised: z.boolean(),
-  stored: z.array(z.string()),
-});
+const listener = z.object({ stored: z.array(z.string()), promises: z.boolean() });
 
 /**
- * Writes webhooks of one account down, for every source that listens to it, in one transaction. Each delivery id is
- * stored once, for ever. The work is promised once for all that wait, until none does.
+ * Writes webhooks of one account down, for every source that listens to it, in one transaction and one message to the
+ * database. Each delivery id is stored once, for ever. The work is promised once for all that wait, until none does.
  */
-export function writeArrivals(arrivals: Arrival[]): Promise<Receipt[]> {
-  return withSystem(async (tx) => {
-    const listeners = await storeNew(tx, arrivals);
-    for (const { organization_id: organizationId, source_id: sourceId, is_promised, stored } of listeners) {
-      const duplicates = arrivals.length - stored.length;
-      const isPromise = stored.length > 0 && !is_promised;
-      if (duplicates === 0 && !isPromise) continue;
-      await tx
-        .update(sources)
-        .set({
-          duplicatesDropped: sql`${sources.duplicatesDropped} + ${duplicates}`,
-          ...(isPromise ? { workPromisedAt: sql`now()` } : {}),
-        })
-        .where(and(eq(sources.organizationId, organizationId), eq(sources.id, sourceId)));
-      if (isPromise) await emit(tx, "deliveries/received", { organizationId, sourceId });
-    }
-    return receipts(arrivals, listeners);
-  });
-}
-
-/**
- * The sources that listen, each with the keys that were new to it. They stay locked until the commit: work that ends
- * meanwhile withdraws the promise only after it, and then looks once more.
- */
-async function storeNew(tx: Transaction, arrivals: Arrival[]) {
+export async function writeArrivals(arrivals: Arrival[]): Promise<Receipt[]> {
   const [first] = arrivals;
   if (!first) return [];
   const told = arrivals.map(({ topic, body, sizeBytes, dedupeKey }) => ({
@@ -64,7 +34,9 @@ async function storeNew(tx: Transaction, arrivals: Arrival[]) {
     size: sizeBytes,
     key: dedupeKey,
   }));
-  const rows = await tx.execute(sql`
+  // The sources stay locked until the commit: work that ends meanwhile withdraws the promise only after it, and then
+  // looks once more.
+  const rows = await systemStatement(sql`
     with listening as materialized (
       select id, organization_id, coalesce(work_promised_at > now() - ${promiseHolds}, false) as is_promised
       from sources where provider = ${first.provider} and account = ${first.account}
@@ -72,13 +44,29 @@ async function storeNew(tx: Transaction, arrivals: Arrival[]) {
     stored as (
       insert into deliveries (organization_id, source_id, kind, topic, body, dedupe_key, size_bytes)
       select l.organization_id, l.id, 'webhook', a.topic, a.body, a.key, a.size
-      from listening l, json_to_recordset(${JSON.stringify(told)}::text::json)
+      from listening l, json_to_recordset(${JSON.stringify(told)}::json)
         as a (topic text, body text, key text, size int)
-      on conflict do nothing returning source_id, dedupe_key)
-    select l.organization_id, l.id as source_id, l.is_promised,
-      coalesce((select json_agg(s.dedupe_key) from stored s where s.source_id = l.id), '[]'::json) as stored
-    from listening l`);
-  return rows.map((row) => listener.parse(row));
+      on conflict do nothing returning source_id, dedupe_key),
+    heard as (
+      select l.organization_id, l.id, not l.is_promised and count(s.source_id) > 0 as promises,
+        ${arrivals.length} - count(s.source_id)::int as duplicates,
+        coalesce(json_agg(s.dedupe_key) filter (where s.source_id is not null), '[]') as stored
+      from listening l left join stored s on s.source_id = l.id
+      group by l.organization_id, l.id, l.is_promised),
+    noted as (
+      update sources s set duplicates_dropped = s.duplicates_dropped + h.duplicates,
+        work_promised_at = case when h.promises then now() else s.work_promised_at end
+      from heard h
+      where s.organization_id = h.organization_id and s.id = h.id and (h.promises or h.duplicates > 0)),
+    promised as (${emitting(
+      "deliveries/received",
+      sql`select organization_id, jsonb_build_object('organizationId', organization_id, 'sourceId', id) as data
+        from heard where promises`,
+    )})
+    select stored, promises from heard order by id`);
+  const listeners = rows.map((row) => listener.parse(row));
+  if (listeners.some(({ promises }) => promises)) nudgeOutbox();
+  return receipts(arrivals, listeners);
 }
 
 /** The first of several arrivals with one key is the one that was stored. */
