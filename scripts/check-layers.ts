@@ -49,7 +49,10 @@ const rooms: Record<string, Room> = {
       "events",
     ],
   },
-  events: { files: /^inngest\/(client|events|outbox(-nudge)?)\.ts$/, may: ["events", "jobs", "kernel", "db"] },
+  events: {
+    files: /^inngest\/(client|events|outbox(-nudge)?)\.ts$/,
+    may: ["events", "jobs", "kernel", "db"],
+  },
   functions: {
     files: /^inngest\/functions\//,
     may: [
