@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/server/env";
+import { isInBackground } from "./background";
 import { emptyDatabase } from "./embedded/empty-database";
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from "./embedded/start";
 import { migrateDatabase } from "./migrate";
@@ -11,6 +12,8 @@ export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 export type OpenDatabase = {
   db: Database;
+  /** For what runs in the background, where that must not stand in one line with those who are waited for. */
+  background?: Database;
   /** Present where the database runs inside Beya. */
   embedded?: EmbeddedPostgres;
   close(): Promise<void>;
@@ -27,6 +30,12 @@ export function database(): Promise<OpenDatabase> {
     throw error;
   });
   return holder[shared];
+}
+
+/** How whoever asks now reaches the database of this process. */
+export async function connection(): Promise<Database> {
+  const { db, background = db } = await database();
+  return isInBackground() ? background : db;
 }
 
 /** Makes `open` the database of this process: for tests and benches, which bring their own. */
@@ -53,24 +62,30 @@ export async function openPostgres(url: string, poolSize = env.DATABASE_POOL_SIZ
   return { db, close: () => client.end({ timeout: 5 }) };
 }
 
-/** Opens the Postgres inside Beya. It has one session, so one connection queues everything. */
+/**
+ * Opens the Postgres inside Beya. It has one session, so one connection queues everything. A second one is for the
+ * background: the two take turns by the transaction, so that a click or a webhook waits for one of those, not for all.
+ */
 export async function openEmbedded(options: EmbeddedOptions): Promise<OpenDatabase> {
   const embedded = await startEmbedded(options);
-  const client = postgres({
-    path: embedded.socketPath,
-    host: "localhost",
-    user: "postgres",
-    database: "postgres",
-    max: 1,
-    onnotice: () => {},
-  });
+  const connect = () =>
+    postgres({
+      path: embedded.socketPath,
+      host: "localhost",
+      user: "postgres",
+      database: "postgres",
+      max: 1,
+      onnotice: () => {},
+    });
+  const [client, backgroundClient] = [connect(), connect()];
   const db = drizzle(client);
   if (embedded.owned) await migrateDatabase(db);
   return {
     db,
+    background: drizzle(backgroundClient),
     embedded,
     close: async () => {
-      await client.end({ timeout: 5 });
+      await Promise.all([client.end({ timeout: 5 }), backgroundClient.end({ timeout: 5 })]);
       await embedded.stop();
     },
   };

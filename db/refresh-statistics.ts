@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { database } from "./client";
+import { connection } from "./client";
 import { assertOutsideTransaction } from "./tenant";
 
 /**
@@ -8,7 +8,7 @@ import { assertOutsideTransaction } from "./tenant";
  */
 export async function refreshStatistics(tables: string[]): Promise<void> {
   assertOutsideTransaction("Refreshing statistics");
-  const { db } = await database();
+  const db = await connection();
   await db.execute(
     sql`analyze ${sql.join(
       tables.map((table) => sql.identifier(table)),

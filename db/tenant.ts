@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type SQL, sql } from "drizzle-orm";
-import { type Database, database, type Transaction } from "./client";
+import { connection, type Database, type Transaction } from "./client";
 import { isConnectionLost } from "./connection-lost";
 
 /** What waits for the transaction that is open now to be committed. */
@@ -28,7 +28,7 @@ export function withSystem<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
  */
 export async function systemStatement(statement: SQL): Promise<Record<string, unknown>[]> {
   assertOutsideTransaction("A statement of its own");
-  const { db } = await database();
+  const db = await connection();
   const results: unknown[] = await db.execute(sql`${roleOf("beya_system", "")}; ${statement}`.inlineParams());
   // The driver gives a list with the rows of each statement.
   return results[1] as Record<string, unknown>[];
@@ -56,13 +56,17 @@ async function inRole<T>(
 ): Promise<T> {
   if (current.getStore())
     throw new Error("Already inside a transaction: pass its `tx` on instead of opening another.");
-  const { db } = await database();
+  const db = await connection();
   const open: { afterCommit: (() => void)[] } = { afterCommit: [] };
   const result = await current.run(open, () =>
     untilLost(db, async (tx) => {
-      // Inlined, this costs one round trip: the driver asks the database about parameters first.
-      await tx.execute(roleOf(role, organizationId).inlineParams());
-      return work(tx);
+      // Sent ahead of the first question and without waiting: inlined, since the driver asks the database about
+      // parameters first. Where the role cannot be taken, the database refuses all that follows.
+      const [, result] = await Promise.all([
+        tx.execute(roleOf(role, organizationId).inlineParams()),
+        work(tx),
+      ]);
+      return result;
     }),
   );
   for (const told of open.afterCommit) told();

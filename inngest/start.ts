@@ -1,3 +1,4 @@
+import { inBackground } from "@/db/background";
 import { database } from "@/db/client";
 import { log } from "@/server/log";
 import { jobsRunInside, missingJobSetting } from "./embedded/mode";
@@ -16,7 +17,7 @@ const holder = globalThis as typeof globalThis & { [shared]?: Promise<Jobs> };
 
 /** Starts what this process does in the background, once: sending promised events and, where configured so, the jobs. */
 export function startJobs(): Promise<Jobs> {
-  holder[shared] ??= start().catch((error) => {
+  holder[shared] ??= inBackground(start).catch((error) => {
     holder[shared] = undefined;
     throw error;
   });

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { database, type Transaction } from "@/db/client";
+import { connection, type Transaction } from "@/db/client";
 
 type Rows = Record<string, unknown>[];
 type Waiting = { statements: () => SQL[]; resolve: (rows: Rows[]) => void; reject: (error: unknown) => void };
@@ -124,7 +124,7 @@ function refuse(group: Pick<Waiting, "reject">[]): void {
 
 /** Statements sent in one message are one transaction. */
 async function execute(statements: SQL[]): Promise<Rows[]> {
-  const { db } = await database();
+  const db = await connection();
   const results: unknown = await db.execute(sql.join(statements, sql.raw(";")).inlineParams());
   if (statements.length === 1) return [results as Rows];
   // The driver gives a list with the rows of each; one that ends without `returning` or `select` is not in it.
