@@ -1,24 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { and, eq, isNotNull } from "drizzle-orm";
-import { adoptDatabase, closeDatabase, openEmbedded, openPostgres } from "@/db/client";
-import { emptyDatabase } from "@/db/embedded/empty-database";
 import { deliveries } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
-import { createTestOrganization } from "@/db/testing/organizations";
-import { freePort, startApp } from "@/e2e/app";
-import { type RunningSandbox, serveSandbox } from "@/sandbox/server";
 import type { MemberCtx } from "@/server/ctx";
-import { env } from "@/server/env";
-import { providerOf } from "@/server/providers/registry";
-import { shopifySandbox } from "@/server/providers/shopify/sandbox";
-import { generateShop } from "@/server/providers/shopify/sandbox/generate-shop";
 import { keywordQuery } from "@/server/retrieval/keyword-scores";
-import { readPages } from "@/server/sources/read-pages";
-import { connectSandboxShop } from "@/server/sources/testing/sandbox-shop";
+import { type ConnectedShop, startWithShop } from "./connected-shop";
 import type { Place } from "./databases";
 import { openLoop, shareOf } from "./load";
 import { line } from "./report";
 
+const years = 0.25;
 const burst = 1_500;
 /** So many announcements of a shop are on their way at the same time. */
 const atOnce = 32;
@@ -27,56 +17,23 @@ const probesPerSecond = 2;
 const lookEveryMs = 100;
 const patienceMs = 120_000;
 
-/** A shop whose changes are announced, and the organization that hears of them. */
-export type Announcing = {
-  ctx: MemberCtx;
-  sourceId: string;
-  sandbox: ReturnType<typeof shopifySandbox>;
-  running: RunningSandbox;
-};
-
-/** Connects a shop of the sandbox, which runs in this process, and reads it to its end. */
-export async function prepareArrivals(): Promise<Announcing> {
-  const shop = generateShop({ seed: 7, lastDay: new Date(), years: 0.25 });
-  const sandbox = shopifySandbox({ shop });
-  const running = await serveSandbox([sandbox]);
-  env.BEYA_SANDBOX_ORIGIN = running.origin;
-  env.BEYA_ENCRYPTION_KEYS = [randomBytes(32).toString("base64")];
-  const ctx = await createTestOrganization();
-  const sourceId = await connectSandboxShop(ctx, running.origin, sandbox.parts.tokens);
-  for (const kind of providerOf("shopify").manifest.kinds) {
-    while (!(await readPages(ctx, { sourceId, kind, budgetMs: 8_000 })).done);
-  }
-  return { ctx, sourceId, sandbox, running };
-}
-
 /**
  * Orders placed and customers edited in a shop, by webhook into the app, read again there, written, and found by a
  * search: how many a second in a long run, and how long one takes at half of that rate.
  */
-export async function benchArrivals(place: Place, announcing: Announcing): Promise<void> {
-  const { ctx, sourceId, sandbox, running } = announcing;
-  const port = await freePort();
-  const app = await startApp(place.settings.BEYA_DATA_DIR ?? "", {
-    port,
-    env: {
-      ...place.settings,
-      NEXTAUTH_URL: `http://localhost:${port}`,
-      BEYA_SANDBOX_ORIGIN: running.origin,
-      BEYA_ENCRYPTION_KEYS: env.BEYA_ENCRYPTION_KEYS?.join(",") ?? "",
-    },
-  });
-  adoptDatabase(await openBeside(place));
+export async function benchArrivals(place: Place): Promise<void> {
+  const connected = await startWithShop(place, years);
+  const { ctx, sourceId, sandbox, app, end } = connected;
   try {
     for (const topic of ["ORDERS_CREATE", "CUSTOMERS_UPDATE"])
       sandbox.parts.subscriptions.add(topic, `${app.address}/api/providers/shopify/webhook`);
-    await until(ctx, edit(announcing));
+    await until(ctx, edit(connected));
     const started = performance.now();
     for (let nth = 0; nth < burst; nth++) {
-      while (underWay(announcing) >= atOnce) await pause(1);
-      change(announcing, nth);
+      while (underWay(connected) >= atOnce) await pause(1);
+      change(connected, nth);
     }
-    await until(ctx, edit(announcing));
+    await until(ctx, edit(connected));
     while (sandbox.parts.sender.busy || (await waiting(ctx, sourceId))) await pause(lookEveryMs);
     const rate = burst / ((performance.now() - started) / 1000);
     line(
@@ -87,29 +44,25 @@ export async function benchArrivals(place: Place, announcing: Announcing): Promi
     const visible: Promise<number>[] = [];
     const every = Math.max(1, Math.round(rate / 2 / probesPerSecond));
     await openLoop(rate / 2, openSeconds, async (nth) => {
-      if (nth % every === 0) visible.push(until(ctx, edit(announcing)));
-      else change(announcing, nth);
+      if (nth % every === 0) visible.push(until(ctx, edit(connected)));
+      else change(connected, nth);
       return 200;
     });
     const times = (await Promise.all(visible)).sort((a, b) => a - b);
     const of = (share: number) => `${(shareOf(times, share) / 1000).toFixed(2)} s`;
     line("  one of them at half that rate", `p50 ${of(0.5)}, p95 ${of(0.95)} (n = ${times.length})`);
   } finally {
-    await closeDatabase();
-    env.BEYA_SANDBOX_ORIGIN = undefined;
-    env.BEYA_ENCRYPTION_KEYS = undefined;
-    await app.stop();
-    await running.close();
+    await end();
   }
 }
 
-function underWay({ sandbox }: Announcing): number {
+function underWay({ sandbox }: ConnectedShop): number {
   const { announced, delivered, dropped, givenUp } = sandbox.parts.sender.counts;
   return announced - delivered - dropped - givenUp;
 }
 
 /** Every other change is a new order; between them customers are edited, each after all the others. */
-function change({ sandbox }: Announcing, nth: number): void {
+function change({ sandbox }: ConnectedShop, nth: number): void {
   const { state } = sandbox.parts;
   const { customers, products } = state.shop;
   const customer = customers[nth % customers.length];
@@ -123,7 +76,7 @@ function change({ sandbox }: Announcing, nth: number): void {
 let words = 0;
 
 /** Gives a customer a name that nobody has. Returns it. */
-function edit({ sandbox }: Announcing): string {
+function edit({ sandbox }: ConnectedShop): string {
   const { state } = sandbox.parts;
   const word = `probe${process.pid}x${++words}`;
   const customer = state.shop.customers[(words * 7919) % state.shop.customers.length];
@@ -154,13 +107,6 @@ async function waiting({ organization: { id } }: MemberCtx, sourceId: string): P
       .limit(1),
   );
   return some.length > 0;
-}
-
-/** The database that the app has open. */
-function openBeside({ settings }: Place) {
-  return settings.DATABASE_URL
-    ? openPostgres(settings.DATABASE_URL, 2)
-    : openEmbedded({ dataDir: settings.BEYA_DATA_DIR ?? "", snapshot: emptyDatabase() });
 }
 
 const pause = (ms: number) => new Promise((fulfil) => setTimeout(fulfil, ms));

@@ -19,15 +19,14 @@ for (const database of databases()) {
     if (wants("first-sync")) await (await import("./first-sync")).benchFirstSync();
     const webhooks = wants("webhooks") ? await import("./webhooks") : undefined;
     await webhooks?.prepareWebhooks();
-    const arrivals = wants("arrivals") ? await import("./arrivals") : undefined;
-    const announcing = await arrivals?.prepareArrivals();
     await place.close();
     await webhooks?.benchWebhooks(place);
-    if (arrivals && announcing) await arrivals.benchArrivals(place, announcing);
     if (ledger && wants("questions")) await (await import("./questions")).benchQuestions(place, ledger);
     if (wants("cold-start")) await (await import("./cold-start")).benchColdStart(place);
   } finally {
     await place.remove();
   }
+  if (wants("arrivals")) await (await import("./arrivals")).benchArrivals(await database.make());
+  if (wants("backlog")) await (await import("./backlog")).benchBacklog(await database.make());
 }
 if (wants("first-screen")) await (await import("./first-screen")).benchFirstScreen();

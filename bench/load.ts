@@ -86,3 +86,8 @@ function mustBeOk(status: number): void {
 export function shareOf(times: number[], share: number): number {
   return times[Math.max(0, Math.ceil(times.length * share) - 1)] ?? 0;
 }
+
+export function spread(times: number[]): string {
+  const of = (share: number) => `${shareOf(times, share).toFixed(1)} ms`;
+  return `p50 ${of(0.5)}, p99 ${of(0.99)}, longest ${of(1)}`;
+}

@@ -5,7 +5,7 @@ import { createTestOrganization } from "@/db/testing/organizations";
 import { startApp } from "@/e2e/app";
 import { hmacSha256 } from "@/server/providers/signature";
 import type { Place } from "./databases";
-import { closedLoop, openLoop, openSender, shareOf } from "./load";
+import { closedLoop, openLoop, openSender, spread } from "./load";
 import { line } from "./report";
 
 const account = "bench.myshopify.com";
@@ -39,7 +39,7 @@ export async function benchWebhooks(place: Place): Promise<void> {
   const sender = openSender(app.address, senders);
   try {
     const bare = () => sender.send({ path: "/api/health/live" });
-    const webhook = () => sender.send(signedWebhook());
+    const webhook = () => sender.send(signedWebhook(account, secret));
     await closedLoop(senders, 1, bare);
     await closedLoop(senders, 1, webhook);
     const rates = { bare: 0, webhook: 0 };
@@ -51,21 +51,16 @@ export async function benchWebhooks(place: Place): Promise<void> {
     line("  a bare route of the same app", `${Math.round(rates.bare)} a second`);
     line("  ours is", `${Math.round((rates.webhook / rates.bare) * 100)} % of it`);
     const half = rates.webhook / 2;
-    line("  one of them at half that rate", shares(await openLoop(half, openSeconds, webhook)));
-    line("  the bare route at the same rate", shares(await openLoop(half, openSeconds, bare)));
+    line("  one of them at half that rate", spread(await openLoop(half, openSeconds, webhook)));
+    line("  the bare route at the same rate", spread(await openLoop(half, openSeconds, bare)));
   } finally {
     sender.close();
     await app.stop();
   }
 }
 
-function shares(times: number[]): string {
-  const of = (share: number) => `${shareOf(times, share).toFixed(1)} ms`;
-  return `p50 ${of(0.5)}, p99 ${of(0.99)}, longest ${of(1)}`;
-}
-
 /** Of a topic that means nothing to B, so that nothing outside is asked; it is kept like every other. */
-function signedWebhook() {
+export function signedWebhook(account: string, secret: string) {
   const body = JSON.stringify({ id: 1, note: "x".repeat(2000) });
   const headers = {
     "content-type": "application/json",

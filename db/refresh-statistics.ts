@@ -9,10 +9,6 @@ import { assertOutsideTransaction } from "./tenant";
 export async function refreshStatistics(tables: string[]): Promise<void> {
   assertOutsideTransaction("Refreshing statistics");
   const db = await connection();
-  await db.execute(
-    sql`analyze ${sql.join(
-      tables.map((table) => sql.identifier(table)),
-      sql`, `,
-    )}`,
-  );
+  // One by one: the embedded database answers others in between.
+  for (const table of tables) await db.execute(sql`analyze ${sql.identifier(table)}`);
 }

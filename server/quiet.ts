@@ -1,6 +1,7 @@
 const asked = Symbol.for("beya.asked");
+const arrived = Symbol.for("beya.arrived");
 // The app's route bundles have module graphs of their own; what one of them hears, the others heed.
-const holder = globalThis as typeof globalThis & { [asked]?: number };
+const holder = globalThis as typeof globalThis & { [asked]?: number; [arrived]?: number };
 
 /** Notes that somebody waits for an answer of this process. */
 export function somebodyAsks(): void {
@@ -9,7 +10,17 @@ export function somebodyAsks(): void {
 
 /** Milliseconds since somebody last asked this process. */
 export function quietFor(): number {
-  return performance.now() - (holder[asked] ?? Number.NEGATIVE_INFINITY);
+  return since(holder[asked]);
+}
+
+/** Notes that a webhook wants to be acknowledged by this process. */
+export function webhookArrives(): void {
+  holder[arrived] = performance.now();
+}
+
+/** Milliseconds since a webhook last came to this process. */
+export function noWebhookFor(): number {
+  return since(holder[arrived]);
 }
 
 /**
@@ -24,3 +35,5 @@ export async function untilQuiet(quiet: number, atMost = Number.POSITIVE_INFINIT
     await new Promise((fulfil) => setTimeout(fulfil, wait));
   }
 }
+
+const since = (moment = Number.NEGATIVE_INFINITY) => performance.now() - moment;

@@ -3,6 +3,7 @@ import { contentHash } from "@/server/ids";
 import { log } from "@/server/log";
 import { appAt } from "@/server/providers/app";
 import { providerOf } from "@/server/providers/registry";
+import { webhookArrives } from "@/server/quiet";
 import { groupWrites } from "./group-writes";
 import { type Receipt, writeArrivals } from "./write-arrivals";
 
@@ -38,6 +39,7 @@ export async function receiveWebhook(
   if (!topic || !account) throw invalid("The delivery names no topic or no account.");
   const text = new TextDecoder().decode(body);
   const dedupeKey = headers.get(deliveryIdHeader) ?? contentHash(text);
+  webhookArrives();
   const receipt = await writeDown({
     provider: providerId,
     account,
