@@ -4,6 +4,7 @@ import type { ApiOutputs } from "@/server/api/root";
 import { AccountList } from "./account-list";
 import { ConnectProvider } from "./connect-provider";
 import { ImportList } from "./import-list";
+import { type Recovery, RecoveryNotice } from "./recovery-notice";
 import { SourceTable } from "./source-table";
 import { UploadArea } from "./upload-area";
 
@@ -12,13 +13,22 @@ type SourcesPageProps = {
   providers: ApiOutputs["sources"]["providers"];
   /** What the way back from a provider has to say. */
   problem?: string;
+  recovery?: Recovery;
   sources: ApiOutputs["sources"]["list"];
   imports: ApiOutputs["imports"]["list"];
   timeZone: string;
 };
 
 /** Where everything that B knows comes from, and where more comes in. */
-export function SourcesPage({ accounts, providers, problem, sources, imports, timeZone }: SourcesPageProps) {
+export function SourcesPage({
+  accounts,
+  providers,
+  problem,
+  recovery,
+  sources,
+  imports,
+  timeZone,
+}: SourcesPageProps) {
   const empty = accounts.length === 0 && sources.length === 0 && imports.imports.length === 0;
   return (
     <>
@@ -35,6 +45,7 @@ export function SourcesPage({ accounts, providers, problem, sources, imports, ti
           {problem}
         </p>
       ) : null}
+      <RecoveryNotice recovery={recovery} timeZone={timeZone} />
       <AccountList initial={accounts} timeZone={timeZone} />
       <section aria-labelledby="bring" className="mb-12">
         <h2 id="bring" className={classes("mb-2 font-serif text-lead", empty && "sr-only")}>

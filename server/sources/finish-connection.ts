@@ -9,17 +9,22 @@ import { contentHash } from "@/server/ids";
 import { appAt } from "@/server/providers/app";
 import { providerOf } from "@/server/providers/registry";
 import { storeCredentials } from "./credentials";
+import { noteRecovery } from "./note-recovery";
+
+/** `brokenSince` where the account could not be read until now. */
+export type FinishedConnection = { sourceId: string; brokenSince: Date | null };
 
 /**
  * Ends a connect flow: takes the state (once, for the member who began), trusts the callback only if the provider
- * signed it, and stores the access. The same account connected again goes on where it was. Throws `forbidden`.
+ * signed it, and stores the access. The same account connected again goes on where it was, and one that was broken has
+ * recovered. Throws `forbidden`.
  */
 export async function finishConnection(
   ctx: MemberCtx,
   providerId: string,
   query: URLSearchParams,
   redirectUri: string,
-): Promise<{ sourceId: string }> {
+): Promise<FinishedConnection> {
   const provider = providerOf(providerId);
   const app = appAt(providerId);
   const organizationId = ctx.organization.id;
@@ -49,6 +54,19 @@ export async function finishConnection(
   const tokens = await provider.oauth.exchangeCode(app, { account: request.account, code, redirectUri });
 
   return withOrganization(organizationId, async (tx) => {
+    // Locked, so that of two who connect it at once only one finds it broken.
+    const [before] = await tx
+      .select({ brokenAt: sources.brokenAt })
+      .from(sources)
+      .where(
+        and(
+          eq(sources.organizationId, organizationId),
+          eq(sources.provider, providerId),
+          eq(sources.account, request.account),
+        ),
+      )
+      .for("update");
+    const brokenSince = before?.brokenAt ?? null;
     const [source] = await tx
       .insert(sources)
       .values({ organizationId, provider: providerId, account: request.account, name: request.account })
@@ -56,7 +74,7 @@ export async function finishConnection(
         target: [sources.organizationId, sources.provider, sources.account],
         set: { status: "connected", problem: null, brokenAt: null },
       })
-      .returning({ id: sources.id });
+      .returning();
     if (!source) throw new Error("The source was not written.");
     await storeCredentials(tx, organizationId, source.id, tokens);
     await tx
@@ -64,6 +82,7 @@ export async function finishConnection(
       .values(provider.manifest.kinds.map((kind) => ({ organizationId, sourceId: source.id, kind })))
       .onConflictDoNothing();
     await emit(tx, "sources/connected", { organizationId, sourceId: source.id });
-    return { sourceId: source.id };
+    if (brokenSince) await noteRecovery(tx, ctx, source, brokenSince);
+    return { sourceId: source.id, brokenSince };
   });
 }

@@ -7,8 +7,8 @@ export function callbackAddress(provider: string): string {
   return new URL(`/api/providers/${encodeURIComponent(provider)}/callback`, origin()).toString();
 }
 
-/** The Sources page, with what it should say. */
-export function sourcesPage(say: { connected?: string; problem?: string } = {}): URL {
+/** The Sources page, with what it should say: which account was connected, and since when it had been broken; or why not. */
+export function sourcesPage(say: { connected?: string; brokenSince?: string; problem?: string } = {}): URL {
   const url = new URL("/sources", origin());
   for (const [name, value] of Object.entries(say)) url.searchParams.set(name, value);
   return url;

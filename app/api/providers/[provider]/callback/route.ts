@@ -12,8 +12,14 @@ export async function GET(request: Request, { params }: RouteContext): Promise<R
   if (!member) return Response.redirect(new URL("/sign-in", sourcesPage()), 303);
   try {
     const query = new URL(request.url).searchParams;
-    const { sourceId } = await finishConnection(member, provider, query, callbackAddress(provider));
-    return Response.redirect(sourcesPage({ connected: sourceId }), 303);
+    const { sourceId, brokenSince } = await finishConnection(
+      member,
+      provider,
+      query,
+      callbackAddress(provider),
+    );
+    const say = { connected: sourceId, ...(brokenSince ? { brokenSince: brokenSince.toISOString() } : {}) };
+    return Response.redirect(sourcesPage(say), 303);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return Response.redirect(sourcesPage({ problem: `${error.message} ${error.remedy ?? ""}`.trim() }), 303);
