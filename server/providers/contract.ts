@@ -80,6 +80,12 @@ export type SyncPage = {
   beginsAgain?: boolean;
 };
 
+/**
+ * What a provider's `normalize.ts` exports under the name `normalize`: a record of a kind as the provider tells it, in our
+ * own words. Pure. Throws a ZodError where it has a shape we do not know.
+ */
+export type Normalize = (kind: string, told: unknown) => NormalizedBatch;
+
 export type Sync = {
   /** One page of a kind, oldest change first, from `cursor` on or from what changed since `since`. */
   page(connection: Connection, request: { kind: string; cursor?: string; since?: Date }): Promise<SyncPage>;

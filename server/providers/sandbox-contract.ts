@@ -8,6 +8,9 @@ export type SandboxOptions = {
   settings?: Record<string, string | undefined>;
 };
 
+/** A webhook as it goes over the wire. */
+export type SentWebhook = { headers: Record<string, string>; body: string };
+
 /**
  * A provider's stand-in. `path` is the request's path below the provider's own: `/<host>/…` for what the real one
  * answers at that host, `/control` for the page on which a person makes things happen. `reset` cuts the connection
@@ -16,6 +19,8 @@ export type SandboxOptions = {
 export type ProviderSandbox = {
   id: string;
   answer(request: Request, path: string): Promise<Response | "reset">;
+  /** Another webhook about one of its records, signed with `secret` as the real provider signs. */
+  webhook(secret: string): SentWebhook;
 };
 
 /** What a provider's `sandbox.ts` exports under the name `sandbox`. */

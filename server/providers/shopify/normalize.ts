@@ -1,11 +1,27 @@
 import { add, multiply } from "@/server/decimal";
-import type {
-  NormalizedCustomer,
-  NormalizedLine,
-  NormalizedOrder,
-  NormalizedProduct,
+import type { Normalize } from "../contract";
+import {
+  emptyBatch,
+  type NormalizedCustomer,
+  type NormalizedLine,
+  type NormalizedOrder,
+  type NormalizedProduct,
 } from "../normalized-contract";
 import type { Customer, LineItem, Order, Product } from "./schema";
+import * as wire from "./schema";
+
+export const normalize: Normalize = (kind, told) => {
+  switch (kind) {
+    case "order":
+      return { ...emptyBatch(), orders: [normalizeOrder(wire.order.parse(told))] };
+    case "customer":
+      return { ...emptyBatch(), customers: [normalizeCustomer(wire.customer.parse(told))] };
+    case "product":
+      return { ...emptyBatch(), products: [normalizeProduct(wire.product.parse(told))] };
+    default:
+      throw new Error(`Shopify has no records of kind ${kind}.`);
+  }
+};
 
 /** `gid://shopify/Order/1` → `1`: the id that webhooks use. */
 export function legacyId(gid: string): string {

@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { sandboxClient } from "../app";
-import type { MakeSandbox, ProviderSandbox, SandboxOptions } from "../sandbox-contract";
+import type { MakeSandbox, ProviderSandbox, SandboxOptions, SentWebhook } from "../sandbox-contract";
 import { hmacSha256 } from "../signature";
 import { callbackBase } from "./oauth";
 import { answerQuery } from "./sandbox/admin-api";
@@ -15,10 +16,12 @@ import { ledgerShop, shopFromLedger } from "./sandbox/ledger/shop-from-ledger";
 import { queryCost } from "./sandbox/query-cost";
 import { Random } from "./sandbox/random";
 import { remember, rememberedOrigin, type ShopOrigin } from "./sandbox/remember";
+import { webhookBody } from "./sandbox/rest-bodies";
 import { ShopState } from "./sandbox/shop-state";
 import { Subscriptions } from "./sandbox/subscriptions";
 import { CostBucket } from "./sandbox/throttle";
 import { Tokens } from "./sandbox/tokens";
+import { webhookHeaders } from "./sandbox/webhook-headers";
 import { WebhookSender } from "./sandbox/webhook-sender";
 import { wireCustomer, wireOrder, wireProduct } from "./sandbox/wire";
 
@@ -129,6 +132,7 @@ export function shopifySandbox(
       }
       return new Response("Not found", { status: 404 });
     },
+    webhook: (secret) => latestOrderTold(state, secret),
   };
 }
 
@@ -216,6 +220,14 @@ function answerDownload(parts: SandboxParts, random: () => number, request: Requ
     return new Response("Too many requests", { status: 429, headers: { "retry-after": "0.2" } });
   }
   return parts.bulk.download(request);
+}
+
+/** The announcement of the latest order. */
+function latestOrderTold(state: ShopState, secret: string): SentWebhook {
+  const [topic, at, id] = ["orders/updated", new Date(), state.shop.orders.at(-1)?.id ?? ""];
+  const body = JSON.stringify(webhookBody(state, { topic, id, at }));
+  const headers = webhookHeaders({ id: randomUUID(), topic, at, body, secret, shopDomain: sandboxShop });
+  return { headers, body };
 }
 
 /** Everything that a bulk query can go over, each thing as the wire wants it. */

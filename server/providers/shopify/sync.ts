@@ -5,7 +5,7 @@ import { emptyBatch, type NormalizedBatch } from "../normalized-contract";
 import { bulkFrom, bulkPage, pagesFromStart } from "./bulk/bulk-page";
 import { beginning, positionOf } from "./bulk/position";
 import { graphql } from "./client";
-import { normalizeCustomer, normalizeOrder, normalizeProduct } from "./normalize";
+import { normalize, normalizeOrder } from "./normalize";
 import {
   byIdsQuery,
   countQuery,
@@ -37,7 +37,6 @@ const topics = [
   "APP_UNINSTALLED",
 ];
 
-const nodeSchemas = { order: wire.order, customer: wire.customer, product: wire.product };
 const shopProfile = z.object({
   shop: z.object({ name: z.string(), ianaTimezone: z.string(), currencyCode: z.string() }),
 });
@@ -120,17 +119,13 @@ async function addNode(
   kind: ShopifyKind,
   node: unknown,
 ): Promise<void> {
-  switch (kind) {
-    case "order":
-      batch.orders.push(normalizeOrder(await wholeOrder(connection, nodeSchemas.order.parse(node))));
-      return;
-    case "customer":
-      batch.customers.push(normalizeCustomer(nodeSchemas.customer.parse(node)));
-      return;
-    case "product":
-      batch.products.push(normalizeProduct(nodeSchemas.product.parse(node)));
-      return;
+  if (kind === "order") {
+    batch.orders.push(normalizeOrder(await wholeOrder(connection, wire.order.parse(node))));
+    return;
   }
+  const { customers, products } = normalize(kind, node);
+  batch.customers.push(...customers);
+  batch.products.push(...products);
 }
 
 async function countOf(connection: Connection, kind: ShopifyKind): Promise<number> {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { hmacSha256 } from "../../signature";
 import type { Faults } from "./faults";
 import { webhookBody } from "./rest-bodies";
 import type { ShopChange, ShopState } from "./shop-state";
 import { type Subscriptions, topicEnum } from "./subscriptions";
+import { webhookHeaders } from "./webhook-headers";
 
 const attempts = 9;
 const answerWithinMs = 5000;
@@ -116,16 +116,7 @@ export class WebhookSender {
         method: "POST",
         body,
         signal: AbortSignal.timeout(answerWithinMs),
-        headers: {
-          "content-type": "application/json",
-          "x-shopify-topic": topic,
-          "x-shopify-shop-domain": this.options.shopDomain,
-          "x-shopify-hmac-sha256": hmacSha256(secret, body, "base64"),
-          "x-shopify-webhook-id": id,
-          "x-shopify-event-id": id,
-          "x-shopify-triggered-at": at.toISOString(),
-          "x-shopify-api-version": "2026-10",
-        },
+        headers: webhookHeaders({ id, topic, at, body, secret, shopDomain: this.options.shopDomain }),
       });
       await response.arrayBuffer();
       return response.ok;

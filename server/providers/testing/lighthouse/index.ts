@@ -2,11 +2,12 @@ import { z } from "zod";
 import { DomainError, invalid } from "@/server/errors";
 import type { Connection, Provider, ProviderApp, TokenSet } from "@/server/providers/contract";
 import { providerFetch, ReconnectNeeded } from "@/server/providers/http";
-import { emptyBatch, type NormalizedCustomer } from "@/server/providers/normalized-contract";
+import { emptyBatch } from "@/server/providers/normalized-contract";
 import { signedByAny } from "@/server/providers/signature";
+import { normalize } from "./normalize";
 
-const ship = z.object({ id: z.string(), name: z.string(), seen: z.iso.datetime() });
-const ships = z.object({ ships: z.array(ship), next: z.string().optional() });
+const identified = z.object({ id: z.string() });
+const ships = z.object({ ships: z.array(z.unknown()), next: z.string().optional() });
 
 /** The least that a provider can be: a lighthouse whose keeper writes down which ships pass. */
 export const lighthouse: Provider = {
@@ -47,7 +48,7 @@ export const lighthouse: Provider = {
       return url.toString();
     },
     verifyCallback(app, query, account) {
-      if (!signedByAny(app.clientSecrets, account, query.get("proof") ?? "", "hex")) {
+      if (!signedByAny(app.clientSecrets, callbackBase(query, account), query.get("proof") ?? "", "hex")) {
         throw new DomainError("forbidden", "The keeper's answer could not be trusted.");
       }
     },
@@ -55,22 +56,23 @@ export const lighthouse: Provider = {
     refresh: (app, { account, refreshToken }) => lamp(app, account, refreshToken),
   },
   sync: {
-    async page(connection, { cursor }) {
+    async page(connection, { kind, cursor }) {
       const { ships: seen, next } = ships.parse(await logbook(connection, `?after=${cursor ?? ""}`));
-      return { batch: { ...emptyBatch(), customers: seen.map(passerBy) }, cursor: next };
+      const customers = seen.flatMap((ship) => normalize(kind, ship).customers);
+      return { batch: { ...emptyBatch(), customers }, cursor: next };
     },
-    async many(connection, { externalIds }) {
+    async many(connection, { kind, externalIds }) {
       const batch = emptyBatch();
       for (const externalId of externalIds) {
-        const found = ship.optional().parse(await logbook(connection, `/${externalId}`));
-        if (found) batch.customers.push(passerBy(found));
+        const found = await logbook(connection, `/${externalId}`);
+        if (found) batch.customers.push(...normalize(kind, found).customers);
         else batch.deleted.push({ kind: "customer", externalId });
       }
       return batch;
     },
     async ids(connection, { cursor }) {
       const { ships: seen, next } = ships.parse(await logbook(connection, `?after=${cursor ?? ""}`));
-      return { ids: seen.map(({ id }) => id), cursor: next };
+      return { ids: seen.map((ship) => identified.parse(ship).id), cursor: next };
     },
     profile: async () => ({ name: "Lighthouse", timeZone: "Europe/London", currency: "GBP" }),
     subscribe: async () => {},
@@ -78,9 +80,17 @@ export const lighthouse: Provider = {
   webhook: {
     verify: (app, body, headers) =>
       signedByAny(app.clientSecrets, body, headers.get("x-lighthouse-proof") ?? "", "hex"),
-    meaning: () => ({ type: "ignored" }),
+    meaning: (topic, body) =>
+      topic === "ship-seen"
+        ? { type: "read", kind: "customer", externalId: identified.parse(body).id }
+        : { type: "ignored" },
   },
 };
+
+/** What the keeper signs of a callback: who answers, and what. */
+export function callbackBase(query: URLSearchParams, account: string): string {
+  return JSON.stringify([account, query.get("code"), query.get("state")]);
+}
 
 async function lamp(app: ProviderApp, account: string, code: string): Promise<TokenSet> {
   const response = await providerFetch(app.at(`https://${account}/lamp`), { method: "POST", body: code });
@@ -94,8 +104,4 @@ async function logbook({ app, account, accessToken }: Connection, path: string):
   const response = await providerFetch(url, { headers: { authorization } });
   if (response.status === 401) throw new ReconnectNeeded("The lamp has gone out.");
   return response.status === 404 ? undefined : response.json();
-}
-
-function passerBy({ id, name, seen }: z.infer<typeof ship>): NormalizedCustomer {
-  return { externalId: id, version: seen, name, createdAt: new Date(seen), data: {} };
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { sandboxClient } from "@/server/providers/app";
 import type { MakeSandbox } from "@/server/providers/sandbox-contract";
 import { hmacSha256 } from "@/server/providers/signature";
+import { callbackBase } from ".";
 
 const code = "knock";
 const token = "lamp";
@@ -22,7 +24,8 @@ export const sandbox: MakeSandbox = () => {
         const back = new URL(url.searchParams.get("back") ?? "");
         back.searchParams.set("state", url.searchParams.get("state") ?? "");
         back.searchParams.set("code", code);
-        back.searchParams.set("proof", hmacSha256(sandboxClient.clientSecret, host, "hex"));
+        const signed = callbackBase(back.searchParams, host);
+        back.searchParams.set("proof", hmacSha256(sandboxClient.clientSecret, signed, "hex"));
         return new Response(null, { status: 303, headers: { location: back.toString() } });
       }
       if (place === "permit") return new Response('<form method="post"><button>Let B in</button></form>');
@@ -38,6 +41,16 @@ export const sandbox: MakeSandbox = () => {
       const rest = ships.filter((ship) => ship.id > (url.searchParams.get("after") ?? ""));
       const page = rest.slice(0, atOnce);
       return Response.json({ ships: page, next: rest.length > atOnce ? page.at(-1)?.id : undefined });
+    },
+    webhook(secret) {
+      const body = JSON.stringify({ id: "ship-1" });
+      const headers = {
+        "x-lighthouse-signal": "ship-seen",
+        "x-lighthouse-harbour": "north-quay.lighthouse.example.com",
+        "x-lighthouse-id": randomUUID(),
+        "x-lighthouse-proof": hmacSha256(secret, body, "hex"),
+      };
+      return { headers, body };
     },
   };
 };
