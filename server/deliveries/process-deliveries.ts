@@ -7,54 +7,63 @@ import { withOrganization } from "@/db/tenant";
 import { emit } from "@/inngest/outbox";
 import type { Ctx } from "@/server/ctx";
 import { writeBatch } from "@/server/ingest/write-batch";
-import type { WebhookMeaning } from "@/server/providers/contract";
-import { ReconnectNeeded, Throttled } from "@/server/providers/http";
-import { type ConnectedSource, connectedSource, type Source, tellingOf } from "@/server/sources/connection";
-import { readAgain } from "./read-again";
+import type { NormalizedBatch } from "@/server/providers/normalized-contract";
+import { type ConnectedSource, connectedSource, tellingOf } from "@/server/sources/connection";
+import type { Understood } from "./read-again";
+import { type Understanding, understandWebhooks } from "./understand-webhooks";
 
 const atOnce = 250;
 
-type Waiting = { id: string; topic: string | null; body: string | null };
-
 /**
  * Understands some of the webhooks that wait, oldest first. Several about one record are one reading of it. Records,
- * tombstones, privacy requests and the mark that it is done are one transaction. One that cannot be understood holds up
- * none of the others and is set aside after some tries. Returns how many were done.
+ * tombstones, privacy requests and the mark that it is done are one transaction. One that cannot be read or written holds
+ * up none of the others and is set aside after some tries. Returns how many were done.
  */
 export async function processDeliveries(ctx: Ctx, { sourceId }: { sourceId: string }): Promise<number> {
   const connected = await connectedSource(ctx, sourceId);
   const waiting = await takeWaiting(ctx, sourceId);
   if (waiting.length === 0) return 0;
+  const understanding = await understandWebhooks(ctx, connected, waiting);
   try {
-    return await understand(ctx, connected, waiting);
+    await write(ctx, connected, understanding);
+    return understanding.done.length;
   } catch (error) {
-    if (waiting.length === 1 || concernsAll(error)) throw error;
-    return oneByOne(ctx, connected, waiting);
+    if (understanding.done.length === 1 || isDatabaseAway(error)) throw error;
+    return oneByOne(ctx, connected, understanding);
   }
 }
 
-/** Asked to wait, shut out, or without a database: each of them alone would fare no better. */
-function concernsAll(error: unknown): boolean {
-  return error instanceof Throttled || error instanceof ReconnectNeeded || isDatabaseAway(error);
-}
-
-/** Finds those to blame by trying each alone. Throws where all are: then it is no fault of theirs. */
-async function oneByOne(ctx: Ctx, connected: ConnectedSource, waiting: Waiting[]): Promise<number> {
-  const blamed: string[] = [];
+/** Finds those that cannot be written by trying each alone. Throws where all are: then it is no fault of theirs. */
+async function oneByOne(ctx: Ctx, connected: ConnectedSource, understanding: Understanding): Promise<number> {
+  const { done, batch } = understanding;
+  const unwritten: string[] = [];
   let firstError: unknown;
-  for (const one of waiting) {
+  for (const one of done) {
     try {
-      await understand(ctx, connected, [one]);
+      await write(ctx, connected, { ...understanding, done: [one], batch: about(batch, one), blamed: [] });
     } catch (error) {
-      if (concernsAll(error)) throw error;
+      if (isDatabaseAway(error)) throw error;
       firstError ??= error;
-      blamed.push(one.id);
+      unwritten.push(one.id);
     }
   }
-  if (blamed.length === waiting.length) throw firstError;
+  if (unwritten.length === done.length) throw firstError;
+  const blamed = [...understanding.blamed, ...unwritten];
   await withOrganization(ctx.organization.id, (tx) => noteTry(tx, ctx, blamed));
-  ctx.log.warn({ err: firstError, deliveries: blamed.length }, "webhooks could not be understood");
-  return waiting.length - blamed.length;
+  ctx.log.warn({ err: firstError, deliveries: unwritten.length }, "webhooks could not be written");
+  return done.length - unwritten.length;
+}
+
+/** The record that one webhook speaks of. */
+function about(batch: NormalizedBatch, { meaning }: Understood): NormalizedBatch {
+  const isMeant = ({ externalId }: { externalId: string }) =>
+    meaning.type === "read" && meaning.externalId === externalId;
+  return {
+    customers: batch.customers.filter(isMeant),
+    products: batch.products.filter(isMeant),
+    orders: batch.orders.filter(isMeant),
+    deleted: batch.deleted.filter(isMeant),
+  };
 }
 
 /** A try that failed while others did not. */
@@ -66,21 +75,13 @@ async function noteTry(tx: Transaction, ctx: Ctx, ids: string[]): Promise<void> 
     .where(and(eq(deliveries.organizationId, ctx.organization.id), inArray(deliveries.id, ids)));
 }
 
-async function understand(ctx: Ctx, connected: ConnectedSource, waiting: Waiting[]): Promise<number> {
-  const { source, provider, connection } = connected;
+async function write(
+  ctx: Ctx,
+  { source }: ConnectedSource,
+  { done, batch, blamed, isGone }: Understanding,
+): Promise<void> {
   const organizationId = ctx.organization.id;
   const sourceId = source.id;
-  const meanings = waiting.map(({ id, topic, body }) => ({
-    id,
-    meaning: concerning(source, meaningOf(ctx, provider, topic, body)),
-  }));
-  const { batch, failed, error } = await readAgain(meanings, (kind, externalIds) =>
-    provider.sync.many(connection, { kind, externalIds }),
-  );
-  const done = meanings.filter(({ id }) => !failed.has(id));
-  if (done.length === 0) throw error;
-  const isGone = done.some(({ meaning }) => meaning.type === "disconnected") && (await isShutOut(connected));
-
   await withOrganization(organizationId, async (tx) => {
     const counts = await writeBatch(tx, tellingOf(ctx, source), batch);
     for (const { id, meaning } of done) {
@@ -113,29 +114,12 @@ async function understand(ctx: Ctx, connected: ConnectedSource, waiting: Waiting
           ),
         ),
       );
-    await noteTry(tx, ctx, concernsAll(error) ? [] : [...failed]);
+    await noteTry(tx, ctx, blamed);
     if (counts.created + counts.updated > 0) await emit(tx, "records/changed", { organizationId, sourceId });
     if (done.some(({ meaning }) => meaning.type === "ready")) {
       await emit(tx, "sources/sync-requested", { organizationId, sourceId, whole: false });
     }
   });
-  return done.length;
-}
-
-/** Of an account that a person disconnected, only what the law asks is still listened to. */
-function concerning({ status }: Source, meaning: WebhookMeaning): WebhookMeaning {
-  return status === "disconnected" && meaning.type !== "privacy" ? { type: "ignored" } : meaning;
-}
-
-/** That access was taken away may be told hours late, when it has long been given again. */
-async function isShutOut({ provider, connection }: ConnectedSource): Promise<boolean> {
-  try {
-    await provider.sync.profile(connection);
-    return false;
-  } catch (error) {
-    if (error instanceof ReconnectNeeded) return true;
-    throw error;
-  }
 }
 
 /**
@@ -174,19 +158,4 @@ function oldestWaiting(tx: Transaction, ctx: Ctx, sourceId: string) {
     )
     .orderBy(asc(deliveries.failedTries), asc(deliveries.receivedAt))
     .limit(atOnce);
-}
-
-/** A body of a shape we do not know is no reason to stop: reading the account again finds what it meant. */
-function meaningOf(
-  ctx: Ctx,
-  provider: Awaited<ReturnType<typeof connectedSource>>["provider"],
-  topic: string | null,
-  body: string | null,
-): WebhookMeaning {
-  try {
-    return provider.webhook.meaning(topic ?? "", JSON.parse(body ?? "null"));
-  } catch (error) {
-    ctx.log.warn({ provider: provider.manifest.id, topic, err: error }, "webhook was not understood");
-    return { type: "ignored" };
-  }
 }

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { WebhookMeaning } from "@/server/providers/contract";
 import { ReconnectNeeded, Throttled } from "@/server/providers/http";
 import { emptyBatch, type NormalizedBatch } from "@/server/providers/normalized-contract";
@@ -5,43 +6,67 @@ import { join } from "@/server/sources/reconcile";
 
 export type Understood = { id: string; meaning: WebhookMeaning };
 type Read = (kind: string, externalIds: string[]) => Promise<NormalizedBatch>;
-type ReadAgain = { batch: NormalizedBatch; failed: Set<string>; error: unknown };
+type ReadAgain = {
+  batch: NormalizedBatch;
+  /** Webhooks whose record was not read. */
+  failed: Set<string>;
+  /** Those of them whose own record is the reason: it failed alone while others were read. */
+  blamed: Set<string>;
+  /** What was thrown first. */
+  error: unknown;
+};
 
 /** Few enough that each reading fits a small account's allowance, so that waiting for it always leads on. */
 const atOnce = 25;
+/** So many records that fail alone, one after the other, are no longer the records' fault. */
+const mostInARow = 2;
 
 /**
  * All that the webhooks mean, each record read once, as it is now: even a deletion may be older than what brought the
- * record back. Webhooks whose record could not be read are `failed`, with the first error; the others need not wait.
+ * record back. Records that could not be read together are read alone, so that one holds up none of the others. Once the
+ * provider asks to wait, shuts us out or answers nothing any more, the rest is left for another time.
  */
 export async function readAgain(webhooks: Understood[], read: Read): Promise<ReadAgain> {
-  const result: ReadAgain = { batch: emptyBatch(), failed: new Set(), error: undefined };
-  let isOver = false;
+  const result: ReadAgain = { batch: emptyBatch(), failed: new Set(), blamed: new Set(), error: undefined };
+  const alone = { lately: [] as string[], inARow: 0 };
+  let [hasRead, isOver] = [false, false];
   for (const [kind, wanted] of wantedRecords(webhooks)) {
     const ids = [...wanted.keys()];
     for (let at = 0; at < ids.length; at += atOnce) await readSome(kind, wanted, ids.slice(at, at + atOnce));
   }
+  if (!isOver) blameLately();
+  if (!hasRead) result.blamed.clear();
   return result;
 
   async function readSome(kind: string, wanted: Map<string, string[]>, ids: string[]): Promise<void> {
+    const told = ids.flatMap((id) => wanted.get(id) ?? []);
     try {
-      if (!isOver) join(result.batch, await read(kind, ids));
-    } catch (error) {
-      result.error ??= error;
-      // Asked to wait, or shut out: the rest would fare no better.
-      isOver = error instanceof Throttled || error instanceof ReconnectNeeded;
-      if (!isOver && ids.length > 1) {
-        for (const id of ids) await readSome(kind, wanted, [id]);
+      if (!isOver) {
+        join(result.batch, await read(kind, ids));
+        hasRead = true;
+        blameLately();
         return;
       }
-      fail(wanted, ids);
-      return;
+    } catch (error) {
+      result.error ??= error;
+      isOver = error instanceof Throttled || error instanceof ReconnectNeeded;
+      if (!isOver && ids.length > 1) {
+        // From anywhere on: two neighbours that always fail do not hold up the same others for ever.
+        const from = randomInt(ids.length);
+        for (const id of [...ids.slice(from), ...ids.slice(0, from)]) await readSome(kind, wanted, [id]);
+        return;
+      }
+      alone.lately.push(...told);
+      isOver ||= ++alone.inARow >= mostInARow;
     }
-    if (isOver) fail(wanted, ids);
+    for (const id of told) result.failed.add(id);
   }
 
-  function fail(wanted: Map<string, string[]>, ids: string[]): void {
-    for (const delivery of ids.flatMap((id) => wanted.get(id) ?? [])) result.failed.add(delivery);
+  /** The provider answers: what failed alone before failed by itself. */
+  function blameLately(): void {
+    for (const id of alone.lately) result.blamed.add(id);
+    alone.lately = [];
+    alone.inARow = 0;
   }
 }
 

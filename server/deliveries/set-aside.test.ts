@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { withTestDatabase } from "@/db/testing/test-database";
 import { pipeline } from "@/server/health/pipeline";
+import { noFaults } from "@/server/providers/shopify/sandbox/faults";
 import { reconcile } from "@/server/sources/reconcile";
 import { withConnectedShop } from "@/server/sources/testing/connected-shop";
 import { processDeliveries } from "./process-deliveries";
@@ -10,7 +11,7 @@ import { countWithin, tellWebhook } from "./testing/told-webhook";
 describe("a webhook", () => {
   withTestDatabase();
   const account = withConnectedShop({ seed: 15, years: 0.03 });
-  const { shop } = account;
+  const { shop, sandbox } = account;
 
   const tell = (topic: string, body: unknown) => tellWebhook(account, topic, body);
   const count = (query: SQL) => countWithin(account.ctx, query);
@@ -37,5 +38,16 @@ describe("a webhook", () => {
     for (let left = 1; left > 0; )
       left = (await reconcile(account.ctx, { sourceId: account.sourceId, kind: "order" })).left;
     expect(await count(known)).toBe(shop.orders.length);
+  });
+
+  it("is not to blame for an outage, however long it lasts", async () => {
+    const some = shop.orders.slice(0, 3);
+    for (const { id } of some) await tell("orders/updated", { id: Number(id), outage: true });
+    sandbox.parts.faults = { ...noFaults(), serverErrorShare: 1 };
+    for (let attempt = 0; attempt < 20; attempt++) {
+      await expect(processDeliveries(account.ctx, { sourceId: account.sourceId })).rejects.toThrow("503");
+    }
+    sandbox.parts.faults = noFaults();
+    expect(await processDeliveries(account.ctx, { sourceId: account.sourceId })).toBe(3);
   });
 });
