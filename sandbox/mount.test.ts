@@ -41,6 +41,7 @@ describe("the sandbox of the outside world", () => {
         const ids = listed.flatMap((page) => page.ids);
         expect(ids.length).toBeGreaterThan(0);
         expect(idsOf(read).toSorted()).toEqual(ids.toSorted());
+        expect(read.flatMap(({ unread }) => unread)).toEqual([]);
       }
     },
   );

@@ -84,6 +84,7 @@ function Counters({ account, timeZone }: { account: Account; timeZone: string })
     [account.duplicatesDropped, "repeated and dropped"],
     [account.staleIgnored, "out of date and ignored"],
     [account.foundByPolling, "found only by reading again"],
+    [account.unread, "could not be read"],
   ] as const;
   return (
     <p className="figures mt-1 text-ink-soft text-small">

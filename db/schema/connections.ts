@@ -75,6 +75,26 @@ export const syncStates = pgTable(
   ],
 );
 
+/** Records that an account has and that could not be read, until they can be. */
+export const unreadRecords = pgTable(
+  "unread_records",
+  {
+    organizationId: organizationId(),
+    sourceId: uuid("source_id")
+      .notNull()
+      .references(() => sources.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    externalId: text("external_id").notNull(),
+    /** Never holds what the record says. */
+    reason: text("reason").notNull(),
+    noticedAt: instant("noticed_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sourceId, t.kind, t.externalId] }),
+    index("unread_records_organization").on(t.organizationId),
+  ],
+);
+
 /** What a provider told us to hand out or erase, and what came of it. */
 export const privacyRequests = pgTable(
   "privacy_requests",

@@ -37,6 +37,8 @@ export const sources = pgTable(
     /** What is wrong, in words for a person; told once, until it is over. */
     problem: text("problem"),
     brokenAt: instant("broken_at"),
+    /** Why the provider announces no changes, so that only reading again finds them; null where it does. */
+    notAnnounced: text("not_announced"),
     polledAt: instant("polled_at"),
     /** When work on waiting deliveries was promised; null once none waits, so that the next arrival promises it anew. */
     workPromisedAt: instant("work_promised_at"),

@@ -7,8 +7,9 @@ import { withOrganization } from "@/db/tenant";
 import { emit } from "@/inngest/outbox";
 import type { Ctx } from "@/server/ctx";
 import { writeBatch } from "@/server/ingest/write-batch";
-import type { NormalizedBatch } from "@/server/providers/normalized-contract";
+import type { Reading } from "@/server/providers/contract";
 import { type ConnectedSource, connectedSource, tellingOf } from "@/server/sources/connection";
+import { noteUnread } from "@/server/sources/unread-records";
 import type { Understood } from "./read-again";
 import { type Understanding, understandWebhooks } from "./understand-webhooks";
 
@@ -35,12 +36,17 @@ export async function processDeliveries(ctx: Ctx, { sourceId }: { sourceId: stri
 
 /** Finds those that cannot be written by trying each alone. Throws where all are: then it is no fault of theirs. */
 async function oneByOne(ctx: Ctx, connected: ConnectedSource, understanding: Understanding): Promise<number> {
-  const { done, batch } = understanding;
+  const { done } = understanding;
   const unwritten: string[] = [];
   let firstError: unknown;
   for (const one of done) {
     try {
-      await write(ctx, connected, { ...understanding, done: [one], batch: about(batch, one), blamed: [] });
+      await write(ctx, connected, {
+        ...understanding,
+        done: [one],
+        ...about(understanding, one),
+        blamed: [],
+      });
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       firstError ??= error;
@@ -55,14 +61,18 @@ async function oneByOne(ctx: Ctx, connected: ConnectedSource, understanding: Und
 }
 
 /** The record that one webhook speaks of. */
-function about(batch: NormalizedBatch, { meaning }: Understood): NormalizedBatch {
+function about({ batch, unread }: Reading, { meaning }: Understood): Reading {
   const isMeant = ({ externalId }: { externalId: string }) =>
     meaning.type === "read" && meaning.externalId === externalId;
+  const { customers, products, orders, deleted } = batch;
   return {
-    customers: batch.customers.filter(isMeant),
-    products: batch.products.filter(isMeant),
-    orders: batch.orders.filter(isMeant),
-    deleted: batch.deleted.filter(isMeant),
+    batch: {
+      customers: customers.filter(isMeant),
+      products: products.filter(isMeant),
+      orders: orders.filter(isMeant),
+      deleted: deleted.filter(isMeant),
+    },
+    unread: unread.filter(isMeant),
   };
 }
 
@@ -78,12 +88,13 @@ async function noteTry(tx: Transaction, ctx: Ctx, ids: string[]): Promise<void> 
 async function write(
   ctx: Ctx,
   { source }: ConnectedSource,
-  { done, batch, blamed, isGone }: Understanding,
+  { done, batch, unread, blamed, isGone }: Understanding,
 ): Promise<void> {
   const organizationId = ctx.organization.id;
   const sourceId = source.id;
   await withOrganization(organizationId, async (tx) => {
     const counts = await writeBatch(tx, tellingOf(ctx, source), batch);
+    await noteUnread(tx, ctx, sourceId, { batch, unread });
     for (const { id, meaning } of done) {
       if (meaning.type !== "privacy") continue;
       const { request, customerExternalId } = meaning;

@@ -18,7 +18,8 @@ function provider(failure: (ids: string[], asked: string[][]) => Error | undefin
     asked.push(ids);
     const error = failure(ids, asked);
     if (error) throw error;
-    return { ...emptyBatch(), deleted: ids.map((externalId) => ({ kind: "order" as const, externalId })) };
+    const deleted = ids.map((externalId) => ({ kind: "order" as const, externalId }));
+    return { batch: { ...emptyBatch(), deleted }, unread: [] };
   };
   return { asked, read };
 }

@@ -1,13 +1,11 @@
 import { randomInt } from "node:crypto";
-import type { WebhookMeaning } from "@/server/providers/contract";
+import type { Reading, WebhookMeaning } from "@/server/providers/contract";
 import { ReconnectNeeded, Throttled } from "@/server/providers/http";
-import { emptyBatch, type NormalizedBatch } from "@/server/providers/normalized-contract";
-import { join } from "@/server/sources/reconcile";
+import { emptyBatch, join } from "@/server/providers/normalized-contract";
 
 export type Understood = { id: string; meaning: WebhookMeaning };
-type Read = (kind: string, externalIds: string[]) => Promise<NormalizedBatch>;
-type ReadAgain = {
-  batch: NormalizedBatch;
+type Read = (kind: string, externalIds: string[]) => Promise<Reading>;
+type ReadAgain = Reading & {
   /** Webhooks whose record was not read. */
   failed: Set<string>;
   /** Those of them whose own record is the reason: it failed alone while others were read. */
@@ -27,7 +25,13 @@ const mostInARow = 2;
  * provider asks to wait, shuts us out or answers nothing any more, the rest is left for another time.
  */
 export async function readAgain(webhooks: Understood[], read: Read): Promise<ReadAgain> {
-  const result: ReadAgain = { batch: emptyBatch(), failed: new Set(), blamed: new Set(), error: undefined };
+  const result: ReadAgain = {
+    batch: emptyBatch(),
+    unread: [],
+    failed: new Set(),
+    blamed: new Set(),
+    error: undefined,
+  };
   const alone = { lately: [] as string[], inARow: 0 };
   let [hasRead, isOver] = [false, false];
   for (const [kind, wanted] of wantedRecords(webhooks)) {
@@ -42,7 +46,9 @@ export async function readAgain(webhooks: Understood[], read: Read): Promise<Rea
     const told = ids.flatMap((id) => wanted.get(id) ?? []);
     try {
       if (!isOver) {
-        join(result.batch, await read(kind, ids));
+        const { batch, unread } = await read(kind, ids);
+        join(result.batch, batch);
+        result.unread.push(...unread);
         hasRead = true;
         blameLately();
         return;

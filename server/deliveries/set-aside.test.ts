@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { withTestDatabase } from "@/db/testing/test-database";
@@ -19,7 +20,7 @@ describe("a webhook", () => {
   it("that cannot be understood holds up none of the others, and is set aside after some tries", async () => {
     const [poisoned, ...others] = shop.orders.slice(0, 40);
     if (!poisoned) throw new Error("The shop has no orders.");
-    // No text for the database: the whole transaction fails with it.
+    // No country: the shop fails at telling of the order, and of all that are asked for together with it.
     const { country } = poisoned;
     poisoned.country = "\u0000";
     await tell("orders/updated", { id: Number(poisoned.id) });
@@ -38,6 +39,21 @@ describe("a webhook", () => {
     for (let left = 1; left > 0; )
       left = (await reconcile(account.ctx, { sourceId: account.sourceId, kind: "order" })).left;
     expect(await count(known)).toBe(shop.orders.length);
+  });
+
+  it("whose record cannot be written holds up none of the others", async () => {
+    const [customer] = shop.customers;
+    if (!customer) throw new Error("The shop has no customers.");
+    // A name of which no index can hold a row.
+    sandbox.parts.state.editCustomer(customer.id, { firstName: randomBytes(10_000).toString("hex") });
+    await tell("customers/update", { id: Number(customer.id) });
+    for (const [nth, { id }] of shop.products.slice(0, 2).entries())
+      await tell("products/update", { id: Number(id), nth });
+    expect(await processDeliveries(account.ctx, { sourceId: account.sourceId })).toBe(2);
+    const waiting = sql`select count(*)::int as n from deliveries where body is not null and failed_tries = 1`;
+    expect(await count(waiting)).toBe(1);
+    sandbox.parts.state.editCustomer(customer.id, { firstName: "Short" });
+    expect(await processDeliveries(account.ctx, { sourceId: account.sourceId })).toBe(1);
   });
 
   it("is not to blame for an outage, however long it lasts", async () => {

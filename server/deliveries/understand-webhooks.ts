@@ -1,16 +1,15 @@
 import type { Ctx } from "@/server/ctx";
-import type { Provider, WebhookMeaning } from "@/server/providers/contract";
+import type { Provider, Reading, WebhookMeaning } from "@/server/providers/contract";
 import { ReconnectNeeded } from "@/server/providers/http";
-import type { NormalizedBatch } from "@/server/providers/normalized-contract";
 import type { ConnectedSource, Source } from "@/server/sources/connection";
 import { readAgain, type Understood } from "./read-again";
 
 type Waiting = { id: string; topic: string | null; body: string | null };
 
-export type Understanding = {
-  /** Webhooks that are understood, with what they mean; the records that they name are in `batch`. */
+/** The records that the webhooks name, as they were read. */
+export type Understanding = Reading & {
+  /** Webhooks that are understood, with what they mean. */
   done: Understood[];
-  batch: NormalizedBatch;
   /** Webhooks whose own record could not be read while others could. */
   blamed: string[];
   /** Access to the account has been taken away. */
@@ -28,14 +27,14 @@ export async function understandWebhooks(
     id,
     meaning: concerning(source, meaningOf(ctx, provider, topic, body)),
   }));
-  const { batch, failed, blamed, error } = await readAgain(meanings, (kind, externalIds) =>
+  const { batch, unread, failed, blamed, error } = await readAgain(meanings, (kind, externalIds) =>
     provider.sync.many(connection, { kind, externalIds }),
   );
   const done = meanings.filter(({ id }) => !failed.has(id));
   if (done.length === 0) throw error;
   if (blamed.size > 0) ctx.log.warn({ err: error, deliveries: blamed.size }, "webhooks could not be read");
   const isGone = done.some(({ meaning }) => meaning.type === "disconnected") && (await isShutOut(connected));
-  return { done, batch, blamed: [...blamed], isGone };
+  return { done, batch, unread, blamed: [...blamed], isGone };
 }
 
 /** Of an account that a person disconnected, only what the law asks is still listened to. */

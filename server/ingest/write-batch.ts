@@ -12,6 +12,7 @@ import { upsertLines } from "./orders/write-order-lines";
 import { type Happening, recordEvents } from "./record-events";
 import { type RecordKindId, recordKind } from "./records/record-kinds";
 import { type RecordContent, recordId, type WriteCounts, writeRecords } from "./records/write-records";
+import { storable } from "./storable";
 import type { Telling } from "./told";
 
 /**
@@ -21,8 +22,9 @@ import type { Telling } from "./told";
 export async function writeBatch(
   tx: Transaction,
   telling: Telling,
-  batch: NormalizedBatch,
+  told: NormalizedBatch,
 ): Promise<WriteCounts> {
+  const batch = storable(told);
   // Two readers of one account at once would each see the other's record as it was before.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${telling.sourceId}, 1))`);
   const customers = await writeRecords(tx, telling, "customer", latest(batch.customers).map(customerContent));
@@ -32,14 +34,14 @@ export async function writeBatch(
     "product",
     latest(batch.products).map((told) => productContent(telling, told)),
   );
-  const told = latest(batch.orders).map((order) => ({ order, lines: order.lines.map(factOf) }));
+  const ordered = latest(batch.orders).map((order) => ({ order, lines: order.lines.map(factOf) }));
   const orders = await writeRecords(
     tx,
     telling,
     "order",
-    told.map(({ order, lines }) => orderContent(telling, order, lines)),
+    ordered.map(({ order, lines }) => orderContent(telling, order, lines)),
   );
-  const written = told.filter(({ order }) => orders.written.has(order.externalId));
+  const written = ordered.filter(({ order }) => orders.written.has(order.externalId));
   await writeLines(tx, telling, written);
   let deleted = 0;
   for (const { kind, externalId } of batch.deleted) deleted += await bury(tx, telling, kind, externalId);

@@ -11,9 +11,10 @@ import { withTestDatabase } from "@/db/testing/test-database";
 import { mountSandboxes } from "@/sandbox/mount";
 import { type RunningSandbox, serveSandbox } from "@/sandbox/server";
 import { recordKinds } from "@/server/ingest/records/record-kinds";
-import type { Normalize } from "./contract";
+import type { Normalize, Reading } from "./contract";
 import type { NormalizedBatch } from "./normalized-contract";
 import { allProviders } from "./registry";
+import { amended } from "./testing/amended";
 import { everyPage } from "./testing/every-page";
 import { letIn } from "./testing/let-in";
 import { idsHeld, newSource, tell } from "./testing/told";
@@ -82,6 +83,30 @@ describe.each(allProviders().map((provider) => [provider.manifest.id, provider] 
       }
     });
 
+    it("is told past a record that cannot be read, which quotes nothing of it", async () => {
+      let odd: string | undefined;
+      const sandboxes = await mountSandboxes(() => ({ settings: { BEYA_SANDBOX_YEARS: "0.03" } }));
+      const spoiling = await serveSandbox(
+        sandboxes.map((sandbox) => amended(sandbox, (text) => (odd ? withoutContents(text, odd) : text))),
+      );
+      const { connection } = await letIn(provider, spoiling.origin);
+      for (const kind of manifest.kinds) {
+        const listed = await everyPage((cursor) => sync.ids(connection, { kind, cursor }));
+        const [first = "", ...others] = listed.flatMap(({ ids }) => ids).toSorted();
+        odd = first;
+        const pages = await everyPage((cursor) => sync.page(connection, { kind, cursor }));
+        const many = await sync.many(connection, { kind, externalIds: [first, ...others.slice(0, 3)] });
+        odd = undefined;
+        const idsIn = ({ batch }: Reading) => recordsIn(batch).map(({ externalId }) => externalId);
+        expect(pages.flatMap(idsIn).toSorted()).toEqual(others);
+        expect(idsIn(many).toSorted()).toEqual(others.slice(0, 3));
+        for (const unread of [pages.flatMap((page) => page.unread), many.unread]) {
+          expect(unread).toEqual([{ kind, externalId: first, reason: expect.stringMatching(/^[\w.: ]+$/) }]);
+        }
+      }
+      await spoiling.close();
+    });
+
     it("is valid on every page of its stand-in", async () => {
       const batches = await allBatches();
       expect(batches.flatMap(recordsIn).length).toBeGreaterThan(0);
@@ -128,3 +153,13 @@ describe.each(allProviders().map((provider) => [provider.manifest.id, provider] 
     });
   },
 );
+
+/** JSON in which whatever has this id has nothing else. */
+function withoutContents(text: string, id: string): string {
+  if (!/^\s*[[{]/.test(text)) return text;
+  return JSON.stringify(JSON.parse(text), (_, value: unknown) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    const own = Object.entries(value).filter(([, part]) => part === id);
+    return own.length > 0 ? Object.fromEntries(own) : value;
+  });
+}

@@ -111,7 +111,7 @@ describe.each(allProviders().map((provider) => [provider.manifest.id, provider] 
       expect(manifest.kinds).toContain(meaning.kind);
       const { connection } = await letIn(provider, running.origin);
       const { kind, externalId } = meaning;
-      const batch = await sync.many(connection, { kind, externalIds: [externalId] });
+      const { batch } = await sync.many(connection, { kind, externalIds: [externalId] });
       expect(recordsIn(batch).map((record) => record.externalId)).toEqual([externalId]);
     });
 

@@ -68,8 +68,13 @@ export type Connection = {
   accessToken: (options?: { rejected?: string }) => Promise<string>;
 };
 
-export type SyncPage = {
-  batch: NormalizedBatch;
+/** A record that could not be read: which, and why, in words that hold none of its contents. */
+export type Unread = { kind: string; externalId: string; reason: string };
+
+/** Records as they were told, and those that could not be read, which hold up none of the others. */
+export type Reading = { batch: NormalizedBatch; unread: Unread[] };
+
+export type SyncPage = Reading & {
   /** Where to go on; absent when this kind is read to its end. */
   cursor?: string;
   /** How many records of this kind there are in all, where the provider tells. */
@@ -90,7 +95,7 @@ export type Sync = {
   /** One page of a kind, oldest change first, from `cursor` on or from what changed since `since`. */
   page(connection: Connection, request: { kind: string; cursor?: string; since?: Date }): Promise<SyncPage>;
   /** Up to 25 records of a kind as they are now, in one request where the provider can; what is gone, as deletions. */
-  many(connection: Connection, request: { kind: string; externalIds: string[] }): Promise<NormalizedBatch>;
+  many(connection: Connection, request: { kind: string; externalIds: string[] }): Promise<Reading>;
   /** All ids of a kind, page by page: what is missing here was deleted there, and the other way round. */
   ids(
     connection: Connection,

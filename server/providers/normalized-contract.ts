@@ -62,4 +62,12 @@ export type NormalizedLine = {
   returned: string;
 };
 
+/** Adds one batch to another. */
+export function join(into: NormalizedBatch, from: NormalizedBatch): void {
+  into.customers.push(...from.customers);
+  into.products.push(...from.products);
+  into.orders.push(...from.orders);
+  into.deleted.push(...from.deleted);
+}
+
 export const emptyBatch = (): NormalizedBatch => ({ customers: [], products: [], orders: [], deleted: [] });

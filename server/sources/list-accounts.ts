@@ -1,5 +1,6 @@
-import { and, asc, eq, ne } from "drizzle-orm";
-import { syncStates } from "@/db/schema/connections";
+import { and, asc, count, eq, ne } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { syncStates, unreadRecords } from "@/db/schema/connections";
 import { sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
@@ -40,6 +41,10 @@ export type AccountView = {
   duplicatesDropped: number;
   staleIgnored: number;
   foundByPolling: number;
+  /** Records that are there and could not be read. */
+  unread: number;
+  /** Why changes are not announced, so that only reading again finds them. */
+  notAnnounced: string | null;
   /** The first reading, kind by kind; empty when it is through. */
   firstReading: { kind: string; read: number; total: number | null }[];
 };
@@ -66,6 +71,7 @@ export async function listAccounts(ctx: Ctx): Promise<AccountView[]> {
       .where(and(eq(sources.organizationId, organizationId), ne(sources.provider, "file")))
       .orderBy(asc(sources.createdAt));
     const states = await tx.select().from(syncStates).where(eq(syncStates.organizationId, organizationId));
+    const unread = await unreadCounts(tx, organizationId);
     return accounts.map((source) => ({
       id: source.id,
       provider: source.provider,
@@ -84,9 +90,20 @@ export async function listAccounts(ctx: Ctx): Promise<AccountView[]> {
       duplicatesDropped: source.duplicatesDropped,
       staleIgnored: source.staleIgnored,
       foundByPolling: source.foundByPolling,
+      unread: unread.get(source.id) ?? 0,
+      notAnnounced: source.notAnnounced,
       firstReading: firstReading(states.filter((state) => state.sourceId === source.id)),
     }));
   });
+}
+
+async function unreadCounts(tx: Transaction, organizationId: string): Promise<Map<string, number>> {
+  const rows = await tx
+    .select({ sourceId: unreadRecords.sourceId, count: count() })
+    .from(unreadRecords)
+    .where(eq(unreadRecords.organizationId, organizationId))
+    .groupBy(unreadRecords.sourceId);
+  return new Map(rows.map((row) => [row.sourceId, row.count]));
 }
 
 function firstReading(states: (typeof syncStates.$inferSelect)[]): AccountView["firstReading"] {

@@ -9,9 +9,12 @@ import { writeBatch } from "@/server/ingest/write-batch";
 import type { SyncPage } from "@/server/providers/contract";
 import { Throttled } from "@/server/providers/http";
 import { type ConnectedSource, connectedSource, tellingOf } from "./connection";
+import { isUnreadable, noteUnread } from "./unread-records";
 
 /** Polling begins this much before the last change that was read: providers order changes only roughly. */
 const overlapMs = 5 * 60_000;
+
+const strange = "The account tells its records in a way that B cannot read. What was read before stays.";
 
 /** `waitMs`: the provider wants to be left alone so long before the next call. */
 export type PassProgress = { done: boolean; read: number; changed: number; waitMs?: number };
@@ -93,18 +96,20 @@ async function store(
 ): Promise<number | undefined> {
   const organizationId = ctx.organization.id;
   const isFirst = pass.readUntil === null;
+  const isStrange = isUnreadable(page);
   return withOrganization(organizationId, async (tx) => {
     if (!(await moveOn(tx, pass, page))) return undefined;
     const counts = await writeBatch(tx, tellingOf(ctx, source), page.batch);
+    await noteUnread(tx, ctx, source.id, page);
     const changed = counts.created + counts.updated;
     const oldest = oldestIn(page);
     await tx
       .update(sources)
       .set({
         polledAt: ctx.now(),
-        problem: sql`case when ${sources.status} = 'connected' then null else ${sources.problem} end`,
+        problem: sql`case when ${sources.status} = 'connected' then ${isStrange ? strange : null} else ${sources.problem} end`,
         // Orders tell how far back the account is known.
-        ...(page.cursor ? {} : { coversTo: knownUpTo(pass) }),
+        ...(page.cursor || isStrange ? {} : { coversTo: knownUpTo(pass) }),
         ...(oldest
           ? { coversFrom: sql`least(${sources.coversFrom}, ${oldest.toISOString()}::timestamptz)` }
           : {}),

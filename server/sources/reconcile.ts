@@ -6,8 +6,10 @@ import { emit } from "@/inngest/outbox";
 import type { Ctx } from "@/server/ctx";
 import { type RecordKindId, recordKind } from "@/server/ingest/records/record-kinds";
 import { writeBatch } from "@/server/ingest/write-batch";
-import { emptyBatch, type NormalizedBatch } from "@/server/providers/normalized-contract";
+import type { Reading } from "@/server/providers/contract";
+import { emptyBatch, join } from "@/server/providers/normalized-contract";
 import { connectedSource, tellingOf } from "./connection";
+import { noteUnread, unreadOf } from "./unread-records";
 
 /** More differences than this in one go are left to the next, so that a step stays short. */
 const mostAtOnce = 200;
@@ -32,6 +34,7 @@ export async function reconcile(
 
   const { table } = recordKind(kind);
   const organizationId = ctx.organization.id;
+  const unread = await withOrganization(organizationId, (tx) => unreadOf(tx, ctx, { sourceId, kind }));
   const rows = await withOrganization(organizationId, (tx) =>
     tx
       .select({ externalId: table.externalId })
@@ -40,18 +43,23 @@ export async function reconcile(
         and(eq(table.organizationId, organizationId), eq(table.sourceId, sourceId), isNull(table.deletedAt)),
       ),
   );
-  const ours = new Set(rows.map((row) => row.externalId));
+  // What could not be read before comes last: it is tried again, and holds up nothing.
+  const ours = new Set([...rows.map((row) => row.externalId), ...unread]);
   const different = [
     ...[...ours].filter((id) => !theirs.has(id)),
     ...[...theirs].filter((id) => !ours.has(id)),
+    ...unread.filter((id) => theirs.has(id)),
   ];
-  const batch = emptyBatch();
+  const reading: Reading = { batch: emptyBatch(), unread: [] };
   for (let at = 0; at < Math.min(different.length, mostAtOnce); at += readTogether) {
     const externalIds = different.slice(at, at + readTogether);
-    join(batch, await provider.sync.many(connection, { kind, externalIds }));
+    const told = await provider.sync.many(connection, { kind, externalIds });
+    join(reading.batch, told.batch);
+    reading.unread.push(...told.unread);
   }
   const mended = await withOrganization(organizationId, async (tx) => {
-    const counts = await writeBatch(tx, tellingOf(ctx, source), batch);
+    const counts = await writeBatch(tx, tellingOf(ctx, source), reading.batch);
+    await noteUnread(tx, ctx, sourceId, reading);
     const changed = counts.created + counts.updated;
     await tx
       .update(syncStates)
@@ -71,12 +79,4 @@ export async function reconcile(
     return changed;
   });
   return { mended, left: Math.max(0, different.length - mostAtOnce) };
-}
-
-/** Adds one batch to another. */
-export function join(into: NormalizedBatch, from: NormalizedBatch): void {
-  into.customers.push(...from.customers);
-  into.products.push(...from.products);
-  into.orders.push(...from.orders);
-  into.deleted.push(...from.deleted);
 }

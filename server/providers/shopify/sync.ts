@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { DomainError } from "@/server/errors";
 import type { Connection, Sync } from "../contract";
-import { emptyBatch, type NormalizedBatch } from "../normalized-contract";
 import { bulkFrom, bulkPage, pagesFromStart } from "./bulk/bulk-page";
 import { beginning, positionOf } from "./bulk/position";
 import { graphql } from "./client";
-import { normalize, normalizeOrder } from "./normalize";
 import {
-  byIdsQuery,
   countQuery,
   idsQuery,
   kinds,
@@ -17,8 +14,8 @@ import {
   subscribeMutation,
   subscriptionsQuery,
 } from "./queries";
+import { node, nodesByIds, readNodes } from "./read-nodes";
 import * as wire from "./schema";
-import { wholeOrder } from "./whole-orders";
 
 const topics = [
   "ORDERS_CREATE",
@@ -51,37 +48,30 @@ export const sync: Sync = {
     if (total !== undefined && total >= bulkFrom) {
       return { ...(await bulkPage(connection, kind, beginning)), total };
     }
-    const { page } = await graphql(
-      connection,
-      z.object({ page: wire.pageOf(z.unknown()) }),
-      pageQuery(kind),
-      {
-        after: request.cursor === pagesFromStart ? undefined : request.cursor,
-        query: request.since ? `updated_at:>='${request.since.toISOString()}'` : undefined,
-      },
-    );
-    const batch = emptyBatch();
-    for (const node of page.nodes) await addNode(connection, batch, kind, node);
-    return { batch, cursor: wire.nextCursor(page.pageInfo), total };
+    const { page } = await graphql(connection, z.object({ page: wire.pageOf(node) }), pageQuery(kind), {
+      after: request.cursor === pagesFromStart ? undefined : request.cursor,
+      query: request.since ? `updated_at:>='${request.since.toISOString()}'` : undefined,
+    });
+    const reading = await readNodes(connection, kind, page.nodes);
+    return { ...reading, cursor: wire.nextCursor(page.pageInfo), total };
   },
 
   async many(connection, request) {
     const kind = kindOf(request.kind);
     const ids = request.externalIds.map((externalId) => `gid://shopify/${kinds[kind].gid}/${externalId}`);
-    const { nodes } = await graphql(connection, z.object({ nodes: z.array(z.unknown()) }), byIdsQuery(kind), {
-      ids,
-    });
-    const batch = emptyBatch();
+    const nodes = await nodesByIds(connection, kind, ids);
+    const reading = await readNodes(
+      connection,
+      kind,
+      nodes.filter((each) => each !== null),
+    );
     for (const [index, externalId] of request.externalIds.entries()) {
-      const node = nodes[index] ?? null;
-      if (node === null) batch.deleted.push({ kind, externalId });
-      else await addNode(connection, batch, kind, node);
+      if (!nodes[index]) reading.batch.deleted.push({ kind, externalId });
     }
-    return batch;
+    return reading;
   },
 
   async ids(connection, request) {
-    const node = z.object({ legacyResourceId: z.string() });
     const { page } = await graphql(
       connection,
       z.object({ page: wire.pageOf(node) }),
@@ -112,21 +102,6 @@ export const sync: Sync = {
     }
   },
 };
-
-async function addNode(
-  connection: Connection,
-  batch: NormalizedBatch,
-  kind: ShopifyKind,
-  node: unknown,
-): Promise<void> {
-  if (kind === "order") {
-    batch.orders.push(normalizeOrder(await wholeOrder(connection, wire.order.parse(node))));
-    return;
-  }
-  const { customers, products } = normalize(kind, node);
-  batch.customers.push(...customers);
-  batch.products.push(...products);
-}
 
 async function countOf(connection: Connection, kind: ShopifyKind): Promise<number> {
   const answer = z.object({ count: z.object({ count: z.number() }) });

@@ -1,10 +1,10 @@
 import { DomainError } from "@/server/errors";
-import type { Connection, SyncPage } from "../../contract";
+import type { Connection, Reading, SyncPage } from "../../contract";
 import { emptyBatch } from "../../normalized-contract";
 import type { ShopifyKind } from "../queries";
-import { addThings } from "./add-things";
 import { isUnderWay, type Operation, operationOf, runOperation } from "./operation";
 import { cursorOf, type Position } from "./position";
+import { readThings } from "./read-things";
 import { resultWindow } from "./result-window";
 import { Ungrouped, wholeThings } from "./whole-things";
 
@@ -39,21 +39,20 @@ export async function bulkPage(
   kind: ShopifyKind,
   position: Position,
 ): Promise<SyncPage> {
-  const nothingYet = { batch: emptyBatch() };
   if (!position.operation) {
     const operation = await runOperation(connection, kind);
-    if (operation === "refused") return { ...nothingYet, cursor: pagesFromStart };
-    if (operation === "busy") return { ...nothingYet, cursor: cursorOf(position), waitMs: busyWaitMs };
+    if (operation === "refused") return { ...nothingYet(), cursor: pagesFromStart };
+    if (operation === "busy") return { ...nothingYet(), cursor: cursorOf(position), waitMs: busyWaitMs };
     const cursor = cursorOf({ ...position, operation: operation.id });
-    return { ...nothingYet, cursor, waitMs: shortestWaitMs };
+    return { ...nothingYet(), cursor, waitMs: shortestWaitMs };
   }
   const operation = await operationOf(connection, position.operation);
   if (operation && isUnderWay(operation)) {
-    return { ...nothingYet, cursor: cursorOf(position), waitMs: waitFor(operation) };
+    return { ...nothingYet(), cursor: cursorOf(position), waitMs: waitFor(operation) };
   }
   if (operation?.status !== "COMPLETED") return again(position);
   // A result of nothing has no file.
-  return operation.url ? readOn(connection, kind, position, operation.url) : nothingYet;
+  return operation.url ? readOn(connection, kind, position, operation.url) : nothingYet();
 }
 
 async function readOn(
@@ -69,15 +68,18 @@ async function readOn(
       const { things, taken } = wholeThings(window.bytes, window.isLast, thingsAtOnce);
       const isRead = window.isLast && taken === window.bytes.length;
       if (things.length === 0 && !isRead) continue;
-      const batch = emptyBatch();
-      await addThings(connection, batch, kind, things);
-      return { batch, cursor: isRead ? undefined : cursorOf({ ...position, byte: position.byte + taken }) };
+      const cursor = isRead ? undefined : cursorOf({ ...position, byte: position.byte + taken });
+      return { ...(await readThings(connection, kind, things)), cursor };
     } catch (error) {
-      if (error instanceof Ungrouped) return { ...toPages };
+      if (error instanceof Ungrouped) return toPages();
       throw error;
     }
   }
   throw new DomainError("unavailable", "Shopify's file has a record too large to read.");
+}
+
+function nothingYet(): Reading {
+  return { batch: emptyBatch(), unread: [] };
 }
 
 function waitFor({ createdAt }: Operation): number {
@@ -85,14 +87,11 @@ function waitFor({ createdAt }: Operation): number {
   return Math.min(longestWaitMs, Math.max(shortestWaitMs, elapsedMs / 4));
 }
 
-const toPages: SyncPage = { batch: emptyBatch(), cursor: pagesFromStart, beginsAgain: true };
+const toPages = (): SyncPage => ({ ...nothingYet(), cursor: pagesFromStart, beginsAgain: true });
 
 /** The result failed, was cancelled, or is no longer kept. */
 function again({ begunAgain }: Position): SyncPage {
-  if (begunAgain >= mostBegunAgain) return toPages;
-  return {
-    batch: emptyBatch(),
-    cursor: cursorOf({ byte: 0, begunAgain: begunAgain + 1 }),
-    beginsAgain: true,
-  };
+  if (begunAgain >= mostBegunAgain) return toPages();
+  const cursor = cursorOf({ byte: 0, begunAgain: begunAgain + 1 });
+  return { ...nothingYet(), cursor, beginsAgain: true };
 }

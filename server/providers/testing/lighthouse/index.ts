@@ -2,12 +2,14 @@ import { z } from "zod";
 import { DomainError, invalid } from "@/server/errors";
 import type { Connection, Provider, ProviderApp, TokenSet } from "@/server/providers/contract";
 import { providerFetch, ReconnectNeeded } from "@/server/providers/http";
-import { emptyBatch } from "@/server/providers/normalized-contract";
+import { readEach } from "@/server/providers/read-each";
 import { signedByAny } from "@/server/providers/signature";
 import { normalize } from "./normalize";
 
-const identified = z.object({ id: z.string() });
-const ships = z.object({ ships: z.array(z.unknown()), next: z.string().optional() });
+const identified = z.looseObject({ id: z.string() });
+type Identified = z.infer<typeof identified>;
+/** Each may have a shape that we do not know, but for which it is. */
+const ships = z.object({ ships: z.array(identified), next: z.string().optional() });
 
 /** The least that a provider can be: a lighthouse whose keeper writes down which ships pass. */
 export const lighthouse: Provider = {
@@ -58,21 +60,23 @@ export const lighthouse: Provider = {
   sync: {
     async page(connection, { kind, cursor }) {
       const { ships: seen, next } = ships.parse(await logbook(connection, `?after=${cursor ?? ""}`));
-      const customers = seen.flatMap((ship) => normalize(kind, ship).customers);
-      return { batch: { ...emptyBatch(), customers }, cursor: next };
+      return { ...(await readShips(kind, seen)), cursor: next };
     },
     async many(connection, { kind, externalIds }) {
-      const batch = emptyBatch();
+      const seen: Identified[] = [];
+      const gone: string[] = [];
       for (const externalId of externalIds) {
         const found = await logbook(connection, `/${externalId}`);
-        if (found) batch.customers.push(...normalize(kind, found).customers);
-        else batch.deleted.push({ kind: "customer", externalId });
+        if (found) seen.push(identified.parse(found));
+        else gone.push(externalId);
       }
-      return batch;
+      const reading = await readShips(kind, seen);
+      reading.batch.deleted.push(...gone.map((externalId) => ({ kind: "customer" as const, externalId })));
+      return reading;
     },
     async ids(connection, { cursor }) {
       const { ships: seen, next } = ships.parse(await logbook(connection, `?after=${cursor ?? ""}`));
-      return { ids: seen.map((ship) => identified.parse(ship).id), cursor: next };
+      return { ids: seen.map(({ id }) => id), cursor: next };
     },
     profile: async () => ({ name: "Lighthouse", timeZone: "Europe/London", currency: "GBP" }),
     subscribe: async () => {},
@@ -105,3 +109,11 @@ async function logbook({ app, account, accessToken }: Connection, path: string):
   if (response.status === 401) throw new ReconnectNeeded("The lamp has gone out.");
   return response.status === 404 ? undefined : response.json();
 }
+
+const readShips = (kind: string, seen: Identified[]) =>
+  readEach(
+    kind,
+    seen,
+    ({ id }) => id,
+    (ship) => normalize(kind, ship),
+  );
