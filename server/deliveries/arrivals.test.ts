@@ -10,6 +10,7 @@ import { env } from "@/server/env";
 import { randomId } from "@/server/ids";
 import { sandboxClient } from "@/server/providers/app";
 import { hmacSha256 } from "@/server/providers/signature";
+import { markBroken } from "@/server/sources/mark-broken";
 import { removeSource } from "@/server/sources/remove-source";
 import { processDeliveries } from "./process-deliveries";
 import { receiveWebhook } from "./receive-webhook";
@@ -111,6 +112,16 @@ describe("webhooks that arrive together", () => {
     );
     await arrive(randomId());
     expect(await promises()).toHaveLength(2);
+  });
+
+  it("promise their work again where whoever worked was shut out", async () => {
+    await arrive(randomId());
+    expect(await promises()).toHaveLength(1);
+    // As it comes in while the run ends: its own promise is that of the run.
+    await markBroken(ctx, sourceId, "Shut out.");
+    expect(await promises()).toHaveLength(2);
+    await arrive(randomId());
+    expect(await promises()).toHaveLength(3);
   });
 
   it("are all understood however arrival and the end of work interleave", async () => {

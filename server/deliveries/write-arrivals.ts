@@ -16,7 +16,10 @@ export type Arrival = {
 /** For how many sources an arrival was new, and how many had it already. */
 export type Receipt = { stored: number; duplicates: number };
 
-/** A promise older than this may have been lost with its job; another one does no harm. */
+/**
+ * A promise older than this may have been lost with its job; another one does no harm. Where an account is broken, whoever
+ * works ends before all is done.
+ */
 const promiseHolds = sql`interval '1 minute'`;
 
 const listener = z.object({ stored: z.array(z.string()), promises: z.boolean() });
@@ -38,7 +41,8 @@ export async function writeArrivals(arrivals: Arrival[]): Promise<Receipt[]> {
   // looks once more.
   const rows = await systemStatement(sql`
     with listening as materialized (
-      select id, organization_id, coalesce(work_promised_at > now() - ${promiseHolds}, false) as is_promised
+      select id, organization_id,
+        coalesce(status = 'connected' and work_promised_at > now() - ${promiseHolds}, false) as is_promised
       from sources where provider = ${first.provider} and account = ${first.account}
       order by id for no key update),
     stored as (

@@ -1,7 +1,8 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
+import { promiseWaiting } from "@/server/deliveries/promise-waiting";
 import { recordEvents } from "@/server/ingest/record-events";
 import { tellingOf } from "./connection";
 
@@ -21,6 +22,8 @@ export async function markBroken(ctx: Ctx, sourceId: string, problem: string): P
       )
       .returning();
     if (!source) return;
+    // What came during the run that ends with this was promised by it, and what a law asks can be done without access.
+    await promiseWaiting(tx, { organizationId, sourceId });
     await recordEvents(tx, tellingOf(ctx, source), [
       {
         type: "source.broken",
@@ -46,22 +49,6 @@ export async function noteProblem(ctx: Ctx, sourceId: string, problem: string): 
           eq(sources.organizationId, ctx.organization.id),
           eq(sources.id, sourceId),
           eq(sources.status, "connected"),
-        ),
-      ),
-  );
-}
-
-/** The sources of an organization that are read by themselves. */
-export async function liveSources(ctx: Ctx): Promise<{ id: string; provider: string }[]> {
-  return withOrganization(ctx.organization.id, (tx) =>
-    tx
-      .select({ id: sources.id, provider: sources.provider })
-      .from(sources)
-      .where(
-        and(
-          eq(sources.organizationId, ctx.organization.id),
-          eq(sources.status, "connected"),
-          ne(sources.provider, "file"),
         ),
       ),
   );
