@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { syncStates } from "@/db/schema/connections";
 import { withOrganization } from "@/db/tenant";
 import { createTestOrganization } from "@/db/testing/organizations";
@@ -108,6 +108,22 @@ describe("a shop that is read in bulk", () => {
 
   it("is read page by page where no file ever comes", async () => {
     parts.faults = faultSchema.parse({ bulk: { failShare: 1 } });
+    await readAll();
+    expect(await beyasTruth(ctx)).toEqual(shopsTruth(shop));
+  });
+
+  it("does not go on with an operation whose result may be older than the reading", async () => {
+    parts.faults = faultSchema.parse({ bulk: { held: true } });
+    await readPages(ctx, { sourceId, kind: "order", budgetMs: 1 });
+    await withOrganization(ctx.organization.id, (tx) =>
+      tx.update(syncStates).set({ cursor: cursorOf(beginning) }),
+    );
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 5 * 60_000 });
+    const { waitMs } = await readPages(ctx, { sourceId, kind: "order", budgetMs: 1 });
+    expect(waitMs).toBeGreaterThan(0);
+    expect((await states()).find(({ kind }) => kind === "order")?.cursor).toBe(cursorOf(beginning));
+    vi.useRealTimers();
+    parts.faults = noFaults();
     await readAll();
     expect(await beyasTruth(ctx)).toEqual(shopsTruth(shop));
   });

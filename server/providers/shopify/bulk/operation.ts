@@ -22,10 +22,13 @@ const operationQuery = `query Operation($id:ID!){ operation: node(id:$id){ ... o
 const underWay = ["CREATED", "RUNNING", "CANCELING"];
 export const isUnderWay = ({ status }: Operation) => underWay.includes(status);
 
+/** Changes since five minutes before a reading began are asked for after it; its result must not be older than that. */
+const freshMs = 4 * 60_000;
+
 /**
  * Has Shopify prepare everything of a kind. How many may be prepared at once its documentation tells in two ways (one, or
  * five), so a refusal decides: `busy` where another one is in the way, `refused` for any other reason. One that asks the
- * same is as good as ours: it is what a stop between asking and noting leaves behind.
+ * same is as good as ours while it is fresh: it is what a stop between asking and noting leaves behind.
  */
 export async function runOperation(
   connection: Connection,
@@ -37,7 +40,8 @@ export async function runOperation(
   if (bulkOperation) return bulkOperation;
   const current = await graphql(connection, found, currentQuery);
   if (!current.operation || !isUnderWay(current.operation)) return "refused";
-  return sameWords(current.operation.query, query) ? current.operation : "busy";
+  const isFresh = Date.now() - new Date(current.operation.createdAt).getTime() < freshMs;
+  return isFresh && sameWords(current.operation.query, query) ? current.operation : "busy";
 }
 
 const found = z.object({ operation: operation.nullable() });
