@@ -68,6 +68,15 @@ describe.each(allProviders().map((provider) => [provider.manifest.id, provider] 
       expect(url.toString()).not.toContain("secret");
     });
 
+    it("says in words what it was not granted", () => {
+      expect(oauth.notGranted(manifest.scopes)).toEqual([]);
+      for (const left of manifest.scopes) {
+        const words = oauth.notGranted(manifest.scopes.filter((scope) => scope !== left));
+        expect(words.length).toBe(1);
+        expect(words).not.toContain(left);
+      }
+    });
+
     /** What becomes of a callback: it is trusted, or the code of the error that a person sees. */
     function trust(query: URLSearchParams, { app = access.app, account = access.account } = {}): string {
       try {

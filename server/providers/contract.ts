@@ -57,6 +57,8 @@ export type OAuth = {
     app: ProviderApp,
     request: { account: string; code: string; redirectUri: string },
   ): Promise<TokenSet>;
+  /** What of the manifest's scopes these do not include, each in words that end “B may not read …”. */
+  notGranted(scopes: string[]): string[];
   /** Throws `ReconnectNeeded` where the provider says that the grant is gone for good. */
   refresh(app: ProviderApp, request: { account: string; refreshToken: string }): Promise<TokenSet>;
 };
@@ -103,7 +105,7 @@ export type Sync = {
   ): Promise<{ ids: string[]; cursor?: string }>;
   /** The account's own time zone, currency and name. */
   profile(connection: Connection): Promise<{ name: string; timeZone: string; currency: string }>;
-  /** Asks the provider to tell us of changes at `address`. Safe to repeat. */
+  /** Asks the provider to tell us of changes at `address`. Safe to repeat. Throws, with its reason, where it tells not all. */
   subscribe(connection: Connection, address: string): Promise<void>;
 };
 

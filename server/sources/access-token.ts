@@ -9,6 +9,7 @@ import {
   releaseRefresh,
   storeRefreshed,
 } from "./credentials";
+import { requireScopes } from "./require-scopes";
 
 /** A token is replaced this long before it dies, so that no request carries a dying one. */
 const marginMs = 60_000;
@@ -77,6 +78,7 @@ async function replaceToken(
   try {
     if (!current.refreshToken) throw new ReconnectNeeded("The access has ended and cannot be renewed.");
     const tokens = await provider.oauth.refresh(app, { account, refreshToken: current.refreshToken });
+    requireScopes(provider, tokens);
     // Some providers return no new refresh token; the old one then stays.
     const kept = { ...tokens, refreshToken: tokens.refreshToken ?? current.refreshToken };
     const isStored = await withOrganization(organizationId, (tx) =>

@@ -10,14 +10,15 @@ import { appAt } from "@/server/providers/app";
 import { providerOf } from "@/server/providers/registry";
 import { storeCredentials } from "./credentials";
 import { noteRecovery } from "./note-recovery";
+import { requireScopes } from "./require-scopes";
 
 /** `brokenSince` where the account could not be read until now. */
 export type FinishedConnection = { sourceId: string; brokenSince: Date | null };
 
 /**
  * Ends a connect flow: takes the state (once, for the member who began), trusts the callback only if the provider
- * signed it, and stores the access. The same account connected again goes on where it was, and one that was broken has
- * recovered. Throws `forbidden`.
+ * signed it and lets B read all that it asked for, and stores the access. The same account connected again goes on where
+ * it was, and one that was broken has recovered. Throws `forbidden`.
  */
 export async function finishConnection(
   ctx: MemberCtx,
@@ -52,6 +53,7 @@ export async function finishConnection(
   if (!code)
     throw new DomainError("forbidden", `${provider.manifest.name} gave no access.`, "Begin again and agree.");
   const tokens = await provider.oauth.exchangeCode(app, { account: request.account, code, redirectUri });
+  requireScopes(provider, tokens);
 
   return withOrganization(organizationId, async (tx) => {
     // Locked, so that of two who connect it at once only one finds it broken.

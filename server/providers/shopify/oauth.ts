@@ -2,10 +2,16 @@ import { z } from "zod";
 import { DomainError, invalid } from "@/server/errors";
 import type { OAuth, ProviderApp, TokenSet } from "../contract";
 import { providerFetch, ReconnectNeeded } from "../http";
-import { equalInConstantTime, hmacSha256 } from "../signature";
+import { signedByAny } from "../signature";
 import { manifest } from "./manifest";
 
 const shopAddress = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
+const scopeWords: Record<string, string> = {
+  read_orders: "orders",
+  read_all_orders: "orders older than 60 days, which Shopify has to allow the app first",
+  read_customers: "customers",
+  read_products: "products",
+};
 const callbackLifetimeMs = 90_000;
 
 const tokenResponse = z.object({
@@ -44,9 +50,7 @@ export const oauth: OAuth = {
   verifyCallback(app, query, account, now) {
     const signature = query.get("hmac") ?? "";
     const signed = callbackBase(query);
-    const valid = app.clientSecrets
-      .map((secret) => equalInConstantTime(hmacSha256(secret, signed, "hex"), signature))
-      .includes(true);
+    const valid = signedByAny(app.clientSecrets, signed, signature, "hex");
     const age = Math.abs(now.getTime() - Number(query.get("timestamp")) * 1000);
     if (!valid || query.get("shop") !== account || !(age <= callbackLifetimeMs)) {
       throw new DomainError(
@@ -58,6 +62,12 @@ export const oauth: OAuth = {
   },
 
   exchangeCode: (app, { account, code }) => requestToken(app, account, { code, expiring: "1" }),
+
+  notGranted(scopes) {
+    // At Shopify, who may write may read.
+    const granted = new Set([...scopes, ...scopes.map((scope) => scope.replace(/^write_/, "read_"))]);
+    return manifest.scopes.filter((scope) => !granted.has(scope)).map((scope) => scopeWords[scope] ?? scope);
+  },
 
   refresh: (app, { account, refreshToken }) =>
     requestToken(app, account, { grant_type: "refresh_token", refresh_token: refreshToken }),
@@ -91,11 +101,24 @@ async function requestToken(
       `${manifest.name} answered ${response.status} when asked for access.`,
     );
   }
-  const token = tokenResponse.parse(await response.json());
+  const token = await tokenOf(response);
   return {
     accessToken: token.access_token,
     refreshToken: token.refresh_token,
     expiresAt: token.expires_in ? new Date(Date.now() + token.expires_in * 1000) : undefined,
     scopes: token.scope.split(",").filter(Boolean),
   };
+}
+
+async function tokenOf(response: Response): Promise<z.infer<typeof tokenResponse>> {
+  try {
+    return tokenResponse.parse(await response.json());
+  } catch (cause) {
+    throw new DomainError(
+      "unavailable",
+      `${manifest.name} gave no access that can be read.`,
+      "Try again in a moment.",
+      { cause },
+    );
+  }
 }

@@ -76,6 +76,28 @@ describe("a Shopify shop address", () => {
   );
 });
 
+describe("the access that Shopify gives", () => {
+  it("is all of it where writing was granted with reading, and says what it lacks", () => {
+    const { notGranted } = shopify.oauth;
+    expect(notGranted(["write_orders", "read_all_orders", "write_customers", "read_products"])).toEqual([]);
+    expect(notGranted(["read_orders", "read_products"])).toEqual([
+      "orders older than 60 days, which Shopify has to allow the app first",
+      "customers",
+    ]);
+  });
+});
+
+describe("an answer of Shopify's that was cut off", () => {
+  it("is told as one, and gives no access", async () => {
+    const cut = { id: "shopify", answer: async () => new Response('{"access_token":"shpat_1","sco') };
+    const running = await serveSandbox([cut]);
+    const app = sandboxAppAt("shopify", running.origin);
+    const request = { account: sandboxShop, code: "code", redirectUri: "" };
+    await expect(shopify.oauth.exchangeCode(app, request)).rejects.toMatchObject({ code: "unavailable" });
+    await running.close();
+  });
+});
+
 describe("reading a shop", () => {
   const shop = generateShop({ seed: 3, lastDay: new Date("2026-10-31T00:00:00Z"), years: 0.25 });
   const sandbox = shopifySandbox({ shop });

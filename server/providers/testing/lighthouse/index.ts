@@ -55,6 +55,7 @@ export const lighthouse: Provider = {
       }
     },
     exchangeCode: (app, { account, code }) => lamp(app, account, code),
+    notGranted: (scopes) => (scopes.includes("read_ships") ? [] : ["which ships passed"]),
     refresh: (app, { account, refreshToken }) => lamp(app, account, refreshToken),
   },
   sync: {
