@@ -60,6 +60,11 @@ function AccountLine({ account, timeZone }: { account: Account; timeZone: string
             {account.brokenAt ? `Nothing new has come since ${formatDate(account.brokenAt, timeZone)}.` : ""}
           </p>
         ) : null}
+        {account.notAnnounced ? (
+          <p className="measure mt-1 text-ink-soft">
+            {account.notAnnounced} B finds changes by reading every five minutes.
+          </p>
+        ) : null}
         {reading ? null : <Counters account={account} timeZone={timeZone} />}
       </div>
       <AccountActions account={account} reading={reading} />

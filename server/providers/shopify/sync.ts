@@ -95,11 +95,19 @@ export const sync: Sync = {
     const created = z.object({
       webhookSubscriptionCreate: z.object({ userErrors: z.array(z.object({ message: z.string() })) }),
     });
+    const refused: string[] = [];
     for (const topic of topics.filter((each) => !present.has(each))) {
       const answer = await graphql(connection, created, subscribeMutation, { topic, uri: address });
       const [error] = answer.webhookSubscriptionCreate.userErrors;
-      if (error) throw new DomainError("unavailable", `Shopify does not announce ${topic}: ${error.message}`);
+      // Taken: it is told to this address already.
+      if (error && !/already been taken/.test(error.message)) refused.push(error.message);
     }
+    const [reason] = refused;
+    if (!reason) return;
+    throw new DomainError(
+      "unavailable",
+      `Shopify does not announce every change: ${reason.replace(/\.?$/, ".")}`,
+    );
   },
 };
 
