@@ -27,7 +27,7 @@ export async function providerFetch(url: URL, init: RequestInit): Promise<Respon
   try {
     return await fetch(url, { ...init, redirect: "error", signal: AbortSignal.timeout(30_000) });
   } catch (cause) {
-    throw new DomainError("unavailable", `${url.host} did not answer.`, "B tries again by itself.", {
+    throw new DomainError("unavailable", `${url.host} did not answer.`, "Try again in a moment.", {
       cause,
     });
   }

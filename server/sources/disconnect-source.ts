@@ -11,13 +11,15 @@ import { removeSource } from "./remove-source";
 
 export const disconnectSourceInput = z.object({ id: z.uuid(), data: z.enum(["keep", "delete"]) });
 
-/** Ends the access to an account. Its records stay and count, or go with it. Throws `not-found`. */
+/** Ends the access to an account. Its records stay and count, or go with it. Throws `not-found`, and `forbidden`. */
 export async function disconnectSource(
   ctx: MemberCtx,
   input: z.input<typeof disconnectSourceInput>,
 ): Promise<void> {
   const { id, data } = disconnectSourceInput.parse(input);
   requireImporter(ctx);
+  // The access goes with the source.
+  if (data === "delete") return removeSource(ctx, { id });
   const organizationId = ctx.organization.id;
   await withOrganization(organizationId, async (tx) => {
     await sourceOf(tx, ctx, id);
@@ -29,7 +31,6 @@ export async function disconnectSource(
       .set({ status: "disconnected", problem: null, brokenAt: null })
       .where(and(eq(sources.organizationId, organizationId), eq(sources.id, id)));
   });
-  if (data === "delete") await removeSource(ctx, { id });
 }
 
 export const syncNowInput = z.object({ id: z.uuid() });

@@ -90,6 +90,9 @@ export const refundLinesQuery = `query RefundLines($id:ID!,$after:String){ node(
 export const lineItemsQuery = `query Lines($id:ID!,$after:String){ order(id:$id){ lineItems(first:250, after:$after){
   pageInfo{hasNextPage endCursor} nodes{ ${lineItemFields} } } } }`;
 
+export const variantsQuery = `query Variants($id:ID!,$after:String){ product(id:$id){ variants(first:250, after:$after){
+  pageInfo{hasNextPage endCursor} nodes{ ${variantFields} } } } }`;
+
 export const profileQuery = "query Profile { shop{ name ianaTimezone currencyCode } }";
 
 export const subscribeMutation = `mutation Subscribe($topic:WebhookSubscriptionTopic!,$uri:String!){

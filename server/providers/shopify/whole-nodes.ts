@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Connection } from "../contract";
 import { graphql } from "./client";
-import { lineItemsQuery, refundLinesQuery, type ShopifyKind } from "./queries";
+import { lineItemsQuery, refundLinesQuery, type ShopifyKind, variantsQuery } from "./queries";
 import { nextCursor, pageOf } from "./schema";
 
 /** A list of which a record tells the first page. What is in it is not looked into. */
@@ -14,9 +14,18 @@ const orderWithLists = z.looseObject({
   refunds: z.array(z.looseObject({ id: z.string(), refundLineItems: list })).default([]),
 });
 
+const productWithList = z.looseObject({ id: z.string(), variants: list });
+
 /** A record as it was told, with all of its lists that have more than one page holds. */
 export async function wholeNode(connection: Connection, kind: ShopifyKind, node: unknown): Promise<unknown> {
-  return kind === "order" ? wholeOrder(connection, orderWithLists.parse(node)) : node;
+  switch (kind) {
+    case "order":
+      return wholeOrder(connection, orderWithLists.parse(node));
+    case "product":
+      return wholeProduct(connection, productWithList.parse(node));
+    case "customer":
+      return node;
+  }
 }
 
 async function wholeOrder(connection: Connection, order: z.infer<typeof orderWithLists>) {
@@ -33,6 +42,14 @@ async function wholeOrder(connection: Connection, order: z.infer<typeof orderWit
     refunds.push({ ...refund, refundLineItems });
   }
   return { ...order, lineItems, refunds };
+}
+
+async function wholeProduct(connection: Connection, product: z.infer<typeof productWithList>) {
+  const variants = await rest(product.variants, product.id, async (variables) => {
+    const answer = z.object({ product: z.object({ variants: list }) });
+    return (await graphql(connection, answer, variantsQuery, variables)).product.variants;
+  });
+  return { ...product, variants };
 }
 
 /** The first page of a list of `id` with all that come after it. */

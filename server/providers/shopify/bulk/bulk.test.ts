@@ -26,6 +26,15 @@ describe("reading a shop in bulk", () => {
     }));
     const { id } = sandbox.parts.state.placeOrder({ customerId: shop.customers[0]?.id ?? null, lines });
     sandbox.parts.state.refundOrder(id);
+    // A product of more forms than one page holds.
+    const [product] = shop.products;
+    if (!product) throw new Error("The shop has no products.");
+    product.variants = Array.from({ length: 120 }, (_, index) => ({
+      id: `9${index}`,
+      title: `Form ${index}`,
+      sku: `FORM-${index}`,
+      priceCents: 100 + index,
+    }));
     running = await serveSandbox([sandbox]);
     const app = sandboxAppAt("shopify", running.origin);
     const code = sandbox.parts.tokens.newCode("");
@@ -63,6 +72,13 @@ describe("reading a shop in bulk", () => {
     const inBulk = await readFrom(kind, cursorOf(beginning));
     expect(inBulk.customers.length + inBulk.products.length + inBulk.orders.length).toBeGreaterThan(50);
     expect(inBulk).toEqual(paged);
+  });
+
+  it("reads the product of many forms to the last one", async () => {
+    const { products } = await readFrom("product", pagesFromStart);
+    const found = products.find(({ externalId }) => externalId === shop.products[0]?.id);
+    expect(found?.data.variants).toBe(120);
+    expect(found?.data.skus).toContain("FORM-119");
   });
 
   it("reads the long order and what was given back of it to the last line", async () => {
