@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { ProviderSandbox } from "@/server/providers/sandbox-contract";
 
+/** What of a stand-in answers requests. */
+type Answering = Pick<ProviderSandbox, "id" | "answer">;
 export type RunningSandbox = { origin: string; close: () => Promise<void> };
 
 /**
  * The outside world on one port of this machine: `/<provider>/…` is answered by the provider's own stand-in, `/` tells
  * which there are.
  */
-export async function serveSandbox(sandboxes: ProviderSandbox[], port = 0): Promise<RunningSandbox> {
+export async function serveSandbox(sandboxes: Answering[], port = 0): Promise<RunningSandbox> {
   const server = createServer((request, response) => {
     answer(sandboxes, request, response).catch((error: unknown) => {
       // A body that fails half way can only be cut.
@@ -27,7 +29,7 @@ export async function serveSandbox(sandboxes: ProviderSandbox[], port = 0): Prom
 }
 
 async function answer(
-  sandboxes: ProviderSandbox[],
+  sandboxes: Answering[],
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -60,7 +62,7 @@ async function answer(
   outgoing.end();
 }
 
-function contents(sandboxes: ProviderSandbox[]): string {
+function contents(sandboxes: Answering[]): string {
   const items = sandboxes.map(({ id }) => `<li><a href="/${id}/control">${id}</a></li>`).join("");
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sandbox</title>
 <h1>The outside world, made up</h1><p>Make something happen at:</p><ul>${items}</ul></html>`;
