@@ -5,6 +5,7 @@ import type { Connection, ProviderApp } from "../contract";
 import { ReconnectNeeded, Throttled } from "../http";
 import type { NormalizedOrder } from "../normalized-contract";
 import { hmacSha256 } from "../signature";
+import { amended } from "../testing/amended";
 import { shopify } from ".";
 import { callbackBase } from "./oauth";
 import { sandboxShop, shopifySandbox } from "./sandbox";
@@ -89,10 +90,11 @@ describe("the access that Shopify gives", () => {
 
 describe("an answer of Shopify's that was cut off", () => {
   it("is told as one, and gives no access", async () => {
-    const cut = { id: "shopify", answer: async () => new Response('{"access_token":"shpat_1","sco') };
-    const running = await serveSandbox([cut]);
+    const sandbox = shopifySandbox({ years: 0.01 });
+    const running = await serveSandbox([amended(sandbox, (text) => text.slice(0, text.length / 2))]);
     const app = sandboxAppAt("shopify", running.origin);
-    const request = { account: sandboxShop, code: "code", redirectUri: "" };
+    const code = sandbox.parts.tokens.newCode("");
+    const request = { account: sandboxShop, code, redirectUri: "" };
     await expect(shopify.oauth.exchangeCode(app, request)).rejects.toMatchObject({ code: "unavailable" });
     await running.close();
   });
