@@ -41,6 +41,7 @@ export type NormalizedOrder = Common & {
   status: string;
   cancelledAt?: Date;
   isTest: boolean;
+  /** Without taxes. */
   shipping: string;
   taxes: string;
   lines: NormalizedLine[];
@@ -54,6 +55,7 @@ export type NormalizedLine = {
   isReturn: boolean;
   /** Negative for what came back. */
   quantity: string;
+  /** Without taxes, as all amounts of a line; cut after ten decimals where taxes had to be taken out. */
   unitPrice: string;
   /** quantity × unit price of a sale; 0 for a return. */
   gross: string;

@@ -1,4 +1,4 @@
-import { add, multiply } from "@/server/decimal";
+import { add, multiply, subtract } from "@/server/decimal";
 import type { Normalize } from "../contract";
 import {
   emptyBatch,
@@ -9,6 +9,7 @@ import {
 } from "../normalized-contract";
 import type { Customer, LineItem, Order, Product } from "./schema";
 import * as wire from "./schema";
+import { saleWithoutTax, shippingWithoutTax, taxOf } from "./without-taxes";
 
 export const normalize: Normalize = (kind, told) => {
   switch (kind) {
@@ -30,27 +31,27 @@ export function legacyId(gid: string): string {
 
 /**
  * An order with its sold lines on the day it was placed and its returned lines on the day of each refund. A position
- * keeps its place: sold lines in their own order, then refunds in theirs.
+ * keeps its place: sold lines in their own order, then refunds in theirs. All amounts are without taxes.
  */
 export function normalizeOrder(order: Order): NormalizedOrder {
   const placedAt = new Date(order.processedAt ?? order.createdAt);
-  const soldById = new Map(order.lineItems.nodes.map((line) => [line.id, line]));
-  const sold = order.lineItems.nodes.map((line) => soldLine(line, placedAt));
+  const soldById = new Map(order.lineItems.nodes.map((line) => [line.id, soldLine(order, line, placedAt)]));
   const returned = order.refunds
     .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id))
     .flatMap((refund) =>
       refund.refundLineItems.nodes.map((line): NormalizedLine => {
-        const original = soldById.get(line.lineItem.id);
+        const sold = soldById.get(line.lineItem.id);
+        const tax = order.taxesIncluded ? (line.totalTaxSet?.shopMoney.amount ?? "0") : "0";
         return {
-          productExternalId: original?.product ? legacyId(original.product.id) : undefined,
-          title: original ? lineTitle(original) : "Returned item",
+          productExternalId: sold?.productExternalId,
+          title: sold?.title ?? "Returned item",
           occurredAt: new Date(refund.createdAt),
           isReturn: true,
           quantity: String(-line.quantity),
-          unitPrice: original?.originalUnitPriceSet.shopMoney.amount ?? "0",
+          unitPrice: sold?.unitPrice ?? "0",
           gross: "0",
           discount: "0",
-          returned: line.subtotalSet.shopMoney.amount,
+          returned: subtract(line.subtotalSet.shopMoney.amount, tax),
         };
       }),
     );
@@ -65,9 +66,11 @@ export function normalizeOrder(order: Order): NormalizedOrder {
     status: (order.displayFinancialStatus ?? "unknown").toLowerCase(),
     cancelledAt: order.cancelledAt ? new Date(order.cancelledAt) : undefined,
     isTest: order.test,
-    shipping: order.totalShippingPriceSet?.shopMoney.amount ?? "0",
+    shipping: order.taxesIncluded
+      ? shippingWithoutTax(order)
+      : (order.totalShippingPriceSet?.shopMoney.amount ?? "0"),
     taxes: order.totalTaxSet?.shopMoney.amount ?? "0",
-    lines: [...sold, ...returned],
+    lines: [...soldById.values(), ...returned],
     data: {
       fulfilment: (order.displayFulfillmentStatus ?? "").toLowerCase() || null,
       fulfilledAt: lastOf(order.fulfillments.map(({ createdAt }) => createdAt)),
@@ -84,21 +87,20 @@ function lastOf(instants: string[]): string | null {
   return Number.isFinite(last) ? new Date(last).toISOString() : null;
 }
 
-function soldLine(line: LineItem, occurredAt: Date): NormalizedLine {
+function soldLine(order: Order, line: LineItem, occurredAt: Date): NormalizedLine {
   const unitPrice = line.originalUnitPriceSet.shopMoney.amount;
   const discount = line.discountAllocations.reduce(
     (sum, { allocatedAmountSet }) => add(sum, allocatedAmountSet.shopMoney.amount),
     "0",
   );
+  const sale = { unitPrice, gross: multiply(unitPrice, String(line.quantity)), discount };
   return {
     productExternalId: line.product ? legacyId(line.product.id) : undefined,
     title: lineTitle(line),
     occurredAt,
     isReturn: false,
     quantity: String(line.quantity),
-    unitPrice,
-    gross: multiply(unitPrice, String(line.quantity)),
-    discount,
+    ...(order.taxesIncluded ? saleWithoutTax(sale, taxOf(line)) : sale),
     returned: "0",
   };
 }

@@ -1,12 +1,14 @@
 const lineItemFields = `id title variantTitle sku quantity product{id}
-  originalUnitPriceSet{shopMoney{amount}} discountAllocations{allocatedAmountSet{shopMoney{amount}}}`;
+  originalUnitPriceSet{shopMoney{amount}} discountAllocations{allocatedAmountSet{shopMoney{amount}}}
+  taxLines{priceSet{shopMoney{amount}}}`;
 
 const orderOwnFields = `id legacyResourceId name createdAt updatedAt processedAt cancelledAt test sourceName note tags
-  currencyCode displayFinancialStatus displayFulfillmentStatus customer{id legacyResourceId}
+  currencyCode taxesIncluded displayFinancialStatus displayFulfillmentStatus customer{id legacyResourceId}
   shippingAddress{countryCodeV2} billingAddress{countryCodeV2} fulfillments{createdAt status}
   totalShippingPriceSet{shopMoney{amount}} totalTaxSet{shopMoney{amount}}`;
 
-const refundLineFields = "quantity subtotalSet{shopMoney{amount}} lineItem{id}";
+const refundLineFields =
+  "quantity subtotalSet{shopMoney{amount}} totalTaxSet{shopMoney{amount}} lineItem{id}";
 
 const orderFields = `${orderOwnFields}
   lineItems(first:50){pageInfo{hasNextPage endCursor} nodes{${lineItemFields}}}

@@ -19,6 +19,7 @@ export function nextCursor({ hasNextPage, endCursor }: PageInfo): string | undef
 export const refundLine = z.object({
   quantity: z.number(),
   subtotalSet: moneySet,
+  totalTaxSet: moneySet.nullish(),
   lineItem: z.object({ id: z.string() }),
 });
 
@@ -31,6 +32,7 @@ export const lineItem = z.object({
   product: reference,
   originalUnitPriceSet: moneySet,
   discountAllocations: z.array(z.object({ allocatedAmountSet: moneySet })).default([]),
+  taxLines: z.array(z.object({ priceSet: moneySet })).default([]),
 });
 export type LineItem = z.infer<typeof lineItem>;
 
@@ -47,6 +49,8 @@ export const order = z.object({
   note: z.string().nullish(),
   tags: z.array(z.string()).default([]),
   currencyCode,
+  /** Whether prices hold the taxes; totals of taxes are told either way. */
+  taxesIncluded: z.boolean().default(false),
   displayFinancialStatus: z.string().nullish(),
   displayFulfillmentStatus: z.string().nullish(),
   customer: z.object({ id: z.string(), legacyResourceId: z.string() }).nullish(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { compare, isNegative, isZero, multiply } from "@/server/decimal";
+import { absolute, compare, isNegative, isZero, multiply, subtract } from "@/server/decimal";
 import type { NormalizedBatch, NormalizedLine } from "../normalized-contract";
 
 const text = z.string().min(1);
@@ -29,7 +29,10 @@ const line = z
   });
 
 function isSold({ quantity, unitPrice, gross, returned }: NormalizedLine): boolean {
-  return !isNegative(quantity) && compare(gross, multiply(quantity, unitPrice)) === 0 && isZero(returned);
+  // A unit price may be cut after ten decimals, where taxes are taken out of it.
+  const off = absolute(subtract(gross, multiply(quantity, unitPrice)));
+  const isProduct = compare(off, multiply(quantity, "0.0000000001")) <= 0;
+  return !isNegative(quantity) && isProduct && isZero(returned);
 }
 
 function isReturned({ quantity, gross, returned }: NormalizedLine): boolean {

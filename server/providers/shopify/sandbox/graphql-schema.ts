@@ -39,13 +39,15 @@ export const schema = buildSchema(`
   type MoneyV2 { amount: Decimal! currencyCode: CurrencyCode! }
   type MoneyBag { shopMoney: MoneyV2! presentmentMoney: MoneyV2! }
   type MailingAddress { company: String countryCodeV2: CountryCode }
+  type TaxLine { title: String! rate: Float priceSet: MoneyBag! }
   type DiscountAllocation { allocatedAmountSet: MoneyBag! }
   type LineItem implements Node {
     id: ID! title: String! variantTitle: String sku: String quantity: Int! product: Product
     originalUnitPriceSet: MoneyBag! discountAllocations: [DiscountAllocation!]!
+    taxLines: [TaxLine!]!
   }
   ${connectionOf("LineItem")}
-  type RefundLineItem { quantity: Int! restockType: String! subtotalSet: MoneyBag! lineItem: LineItem! }
+  type RefundLineItem { quantity: Int! restockType: String! subtotalSet: MoneyBag! totalTaxSet: MoneyBag! lineItem: LineItem! }
   ${connectionOf("RefundLineItem")}
   type Refund implements Node {
     id: ID! legacyResourceId: UnsignedInt64! createdAt: DateTime
@@ -55,7 +57,7 @@ export const schema = buildSchema(`
   type Order implements Node {
     id: ID! legacyResourceId: UnsignedInt64! name: String! createdAt: DateTime! updatedAt: DateTime! processedAt: DateTime!
     cancelledAt: DateTime test: Boolean! sourceName: String note: String tags: [String!]! currencyCode: CurrencyCode!
-    displayFinancialStatus: String displayFulfillmentStatus: String customer: Customer
+    taxesIncluded: Boolean! displayFinancialStatus: String displayFulfillmentStatus: String customer: Customer
     shippingAddress: MailingAddress billingAddress: MailingAddress
     totalShippingPriceSet: MoneyBag! totalTaxSet: MoneyBag
     lineItems(first: Int, after: String): LineItemConnection! refunds(first: Int): [Refund!]!

@@ -1,6 +1,6 @@
 import { type DocumentNode, parse, visit } from "graphql";
 
-const free = /(Set|Money|pageInfo|nodes|Allocations|Address|Number)$/;
+const free = /(Set|Money|pageInfo|nodes|Allocations|Address|Number|taxLines)$/;
 const known = new Map<string, number>();
 
 /**

@@ -23,6 +23,8 @@ export function wireOrder(state: ShopState, order: ShopOrder) {
     note: null,
     tags: [],
     currencyCode: shop.currency,
+    // It sells without taxes.
+    taxesIncluded: false,
     displayFinancialStatus: order.cancelledAt ? "VOIDED" : refunded ? "PARTIALLY_REFUNDED" : "PAID",
     displayFulfillmentStatus: order.isFulfilled ? "FULFILLED" : "UNFULFILLED",
     customer: () => {
@@ -61,6 +63,7 @@ export function wireRefund(state: ShopState, order: ShopOrder, refund: ShopRefun
           quantity: line.quantity,
           restockType: "RETURN",
           subtotalSet: money(state.shop, line.subtotalCents),
+          totalTaxSet: money(state.shop, 0),
           lineItem: original ? wireLine(state, original) : null,
         };
       }),
@@ -82,6 +85,7 @@ function wireLine(state: ShopState, line: ShopLine) {
     originalUnitPriceSet: money(shop, line.unitPriceCents),
     discountAllocations:
       line.discountCents > 0 ? [{ allocatedAmountSet: money(shop, line.discountCents) }] : [],
+    taxLines: [],
   };
 }
 
