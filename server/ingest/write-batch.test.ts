@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { events } from "@/db/schema/events";
 import { sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import { createTestOrganization } from "@/db/testing/organizations";
@@ -47,5 +49,27 @@ describe("what a provider tells", () => {
     await tell(told("Old name", "2026-02-01T00:00:00.000Z"));
     expect(await tell(told("New name", "2026-02-02T00:00:00.000Z"))).toMatchObject({ stale: 0, updated: 1 });
     expect((await beyasTruth(ctx)).customers).toEqual(["7|New name|ada@example.com"]);
+  });
+
+  it("tells of every change, however many one second holds, and of none twice", async () => {
+    const ctx = await createTestOrganization();
+    const tell = await shop(ctx);
+    const second = "2026-02-02T00:00:00.000Z";
+    for (const name of ["First", "Second", "Third", "Third"]) await tell(told(name, second));
+    expect(await tell(told("Older", "2026-02-01T23:59:59.000Z"))).toMatchObject({ stale: 1, updated: 0 });
+    expect((await beyasTruth(ctx)).customers).toEqual(["7|Third|ada@example.com"]);
+    const stream = await withOrganization(ctx.organization.id, (tx) =>
+      tx
+        .select({ type: events.type, changes: events.changes, version: events.version })
+        .from(events)
+        .where(eq(events.organizationId, ctx.organization.id)),
+    );
+    const what = stream.map(({ type, changes }) => [type, ...(changes?.name ?? [])].join(" "));
+    expect(what.toSorted()).toEqual([
+      "customer.created",
+      "customer.updated First Second",
+      "customer.updated Second Third",
+    ]);
+    expect(new Set(stream.map(({ version }) => version)).size).toBe(3);
   });
 });

@@ -83,7 +83,9 @@ export async function writeRecords(
     counts[before ? "updated" : "created"]++;
     counts.written.add(externalId);
     rows.push(row);
-    happenings.push(...happeningsOf(telling, kindId, id, toldVersion ?? version, after, before));
+    happenings.push(
+      ...happeningsOf(telling, kindId, id, changeVersion(record, version, before), after, before),
+    );
   });
 
   if (rows.length > 0) await upsert(tx, telling, kindId, rows);
@@ -171,6 +173,19 @@ async function upsert(
     select ${telling.organizationId}::uuid, ${telling.now.toISOString()}::timestamptz, ${values}
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as told (${types})
     on conflict (id) do update set updated_at = excluded.updated_at, deleted_at = null, ${replaced}`);
+}
+
+/**
+ * What tells this change from the others of its record. Providers count in whole seconds, and a second may hold more than
+ * one change: those after the first are told apart by what the record says.
+ */
+function changeVersion(
+  { toldVersion }: RecordContent,
+  contentVersion: string,
+  before: KnownRecord | undefined,
+): string {
+  if (!toldVersion) return contentVersion;
+  return before?.toldVersion === toldVersion ? `${toldVersion} ${contentVersion}` : toldVersion;
 }
 
 function happeningsOf(
