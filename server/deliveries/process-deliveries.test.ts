@@ -37,7 +37,7 @@ describe("a webhook", () => {
 
   it("of an account that was disconnected is neither read nor kept, unless a law asks for it", async () => {
     await disconnectSource(account.ctx, { id: account.sourceId, data: "keep" });
-    await tell("orders/create", { id: Number(shop.orders[0]?.id) });
+    await tell("orders/create", { id: shop.orders[0]?.id });
     await tell("customers/redact", { customer: { id: 1 } });
     expect(await processDeliveries(account.ctx, { sourceId: account.sourceId })).toBe(2);
     const { id } = account.ctx.organization;

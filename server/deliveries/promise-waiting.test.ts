@@ -20,7 +20,7 @@ describe("a webhook", () => {
     await prepareSource(account.ctx, account.sourceId);
     expect(await count(promised)).toBe(0);
     // Its own run has ended for good.
-    await tell("orders/updated", { id: Number(shop.orders[0]?.id) });
+    await tell("orders/updated", { id: shop.orders[0]?.id });
     await prepareSource(account.ctx, account.sourceId);
     expect(await count(promised)).toBe(1);
     expect(await processDeliveries(account.ctx, { sourceId: account.sourceId })).toBe(1);

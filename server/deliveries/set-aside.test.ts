@@ -23,9 +23,9 @@ describe("a webhook", () => {
     // No country: the shop fails at telling of the order, and of all that are asked for together with it.
     const { country } = poisoned;
     poisoned.country = "\u0000";
-    await tell("orders/updated", { id: Number(poisoned.id) });
+    await tell("orders/updated", { id: poisoned.id });
     for (const [nth, { id }] of others.entries()) {
-      await tell("orders/updated", { id: Number(id), nth });
+      await tell("orders/updated", { id, nth });
       expect(await processDeliveries(account.ctx, { sourceId: account.sourceId })).toBe(1);
     }
     const known = sql`select count(*)::int as n from orders where organization_id = ${account.ctx.organization.id}`;
@@ -46,9 +46,9 @@ describe("a webhook", () => {
     if (!customer) throw new Error("The shop has no customers.");
     // A name of which no index can hold a row.
     sandbox.parts.state.editCustomer(customer.id, { firstName: randomBytes(10_000).toString("hex") });
-    await tell("customers/update", { id: Number(customer.id) });
+    await tell("customers/update", { id: customer.id });
     for (const [nth, { id }] of shop.products.slice(0, 2).entries())
-      await tell("products/update", { id: Number(id), nth });
+      await tell("products/update", { id, nth });
     expect(await processDeliveries(account.ctx, { sourceId: account.sourceId })).toBe(2);
     const waiting = sql`select count(*)::int as n from deliveries where body is not null and failed_tries = 1`;
     expect(await count(waiting)).toBe(1);
@@ -58,7 +58,7 @@ describe("a webhook", () => {
 
   it("is not to blame for an outage, however long it lasts", async () => {
     const some = shop.orders.slice(0, 3);
-    for (const { id } of some) await tell("orders/updated", { id: Number(id), outage: true });
+    for (const { id } of some) await tell("orders/updated", { id, outage: true });
     sandbox.parts.faults = { ...noFaults(), serverErrorShare: 1 };
     for (let attempt = 0; attempt < 20; attempt++) {
       await expect(processDeliveries(account.ctx, { sourceId: account.sourceId })).rejects.toThrow("503");

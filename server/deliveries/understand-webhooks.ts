@@ -2,6 +2,7 @@ import type { Ctx } from "@/server/ctx";
 import type { Provider, Reading, WebhookMeaning } from "@/server/providers/contract";
 import { ReconnectNeeded } from "@/server/providers/http";
 import type { ConnectedSource, Source } from "@/server/sources/connection";
+import { parseBody } from "./parse-body";
 import { readAgain, type Understood } from "./read-again";
 
 type Waiting = { id: string; topic: string | null; body: string | null };
@@ -56,7 +57,7 @@ async function isShutOut({ provider, connection }: ConnectedSource): Promise<boo
 /** A body of a shape we do not know is no reason to stop: reading the account again finds what it meant. */
 function meaningOf(ctx: Ctx, provider: Provider, topic: string | null, body: string | null): WebhookMeaning {
   try {
-    return provider.webhook.meaning(topic ?? "", JSON.parse(body ?? "null"));
+    return provider.webhook.meaning(topic ?? "", parseBody(body ?? "null"));
   } catch (error) {
     ctx.log.warn({ provider: provider.manifest.id, topic, err: error }, "webhook was not understood");
     return { type: "ignored" };

@@ -1,9 +1,17 @@
 import { z } from "zod";
 import type { Webhook, WebhookMeaning } from "../contract";
 import { signedByAny } from "../signature";
+import { legacyId } from "./normalize";
 
-const identified = z.object({ id: z.union([z.number(), z.string()]) });
-const orderReference = z.object({ order_id: z.union([z.number(), z.string()]) });
+/** Text where it is too long for a number; a number that has lost its last digits is none. */
+const id = z.union([z.int().transform(String), z.string().regex(/^\d+$/)]);
+const identified = z.union([
+  z
+    .object({ admin_graphql_api_id: z.string().regex(/^gid:\/\/shopify\/\w+\/\d+$/) })
+    .transform((body) => ({ id: legacyId(body.admin_graphql_api_id) })),
+  z.object({ id }),
+]);
+const orderReference = z.object({ order_id: id });
 const orderEdit = z.object({ order_edit: orderReference });
 const privacyBody = z.object({ customer: identified.nullish() });
 
@@ -26,17 +34,16 @@ export const webhook: Webhook = {
       case "customers/data_request": {
         const { customer } = privacyBody.parse(body);
         const request = topic === "customers/redact" ? "customer-erase" : "customer-data";
-        return { type: "privacy", request, customerExternalId: customer ? String(customer.id) : undefined };
+        return { type: "privacy", request, customerExternalId: customer?.id };
       }
       case "refunds/create":
-        return { type: "read", kind: "order", externalId: String(orderReference.parse(body).order_id) };
+        return { type: "read", kind: "order", externalId: orderReference.parse(body).order_id };
       case "orders/edited":
-        return { type: "read", kind: "order", externalId: String(orderEdit.parse(body).order_edit.order_id) };
+        return { type: "read", kind: "order", externalId: orderEdit.parse(body).order_edit.order_id };
     }
     const [family = ""] = topic.split("/");
     if (!isRecordFamily(family)) return { type: "ignored" };
-    const externalId = String(identified.parse(body).id);
-    return { type: "read", kind: recordKinds[family], externalId };
+    return { type: "read", kind: recordKinds[family], externalId: identified.parse(body).id };
   },
 };
 
