@@ -33,6 +33,18 @@ export async function providerFetch(url: URL, init: RequestInit): Promise<Respon
   }
 }
 
+/** The JSON of an answer. One that breaks off is `unavailable`, as if it had not come. */
+export async function answeredJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (cause) {
+    const { host } = new URL(response.url);
+    throw new DomainError("unavailable", `The answer of ${host} broke off.`, "B tries again by itself.", {
+      cause,
+    });
+  }
+}
+
 /** Milliseconds of a `Retry-After` header: seconds, fractions allowed, or a date. */
 export function retryAfterMs(header: string | null, now: Date): number | undefined {
   if (!header) return undefined;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "@/server/errors";
 import type { Connection } from "../contract";
-import { providerFetch, ReconnectNeeded, retryAfterMs, Throttled } from "../http";
+import { answeredJson, providerFetch, ReconnectNeeded, retryAfterMs, Throttled } from "../http";
 
 export const apiVersion = "2026-10";
 
@@ -30,7 +30,8 @@ const envelope = z.object({
 
 /**
  * Runs one Admin GraphQL query and parses its data. A 401 asks once for a newer token. Throws `Throttled` with the time
- * to wait (Shopify says so in a 200 with code THROTTLED, or in a 429), `ReconnectNeeded`, or `unavailable`.
+ * to wait (Shopify says so in a 200 with code THROTTLED, or in a 429), `ReconnectNeeded` where access or a permission is
+ * gone, or `unavailable`.
  */
 export async function graphql<T>(
   connection: Connection,
@@ -54,13 +55,24 @@ export async function graphql<T>(
     );
   }
   if (!response.ok) throw new DomainError("unavailable", `Shopify answered ${response.status}.`);
-  const answer = envelope.parse(await response.json());
+  const answer = envelope.parse(await answeredJson(response));
   if (answer.errors?.some((error) => error.extensions?.code === "THROTTLED")) {
     throw new Throttled("Shopify asks B to slow down.", restoreMs(answer.extensions?.cost));
   }
+  const denied = answer.errors?.find((error) => error.extensions?.code === "ACCESS_DENIED");
+  if (denied) throw permissionMissing(connection.account, denied.message);
   const [error] = answer.errors ?? [];
   if (error) throw new DomainError("unavailable", `Shopify did not answer the query: ${error.message}`);
   return data.parse(answer.data);
+}
+
+/** Shopify names the permission in its words; where it names none, the app itself was not approved for it. */
+function permissionMissing(account: string, words: string): ReconnectNeeded {
+  const [, permission] = words.match(/`(\w+)`/) ?? [];
+  if (!permission) return new ReconnectNeeded(`Shopify does not let B read ${account}: ${words}`);
+  return new ReconnectNeeded(
+    `Shopify does not let B read all of ${account}: the permission ${permission} is missing. Agree to it when you connect the shop again.`,
+  );
 }
 
 function post(

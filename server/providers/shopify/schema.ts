@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const currencyCode = z.string().regex(/^[A-Z]{3}$/);
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/);
 const money = z.object({ amount: z.string(), currencyCode: currencyCode.optional() });
 const moneySet = z.object({ shopMoney: money });
 const reference = z.object({ id: z.string() }).nullish();

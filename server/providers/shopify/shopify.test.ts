@@ -190,6 +190,7 @@ describe("a shop that says something new", () => {
     expect(ids(strange.batch)).toEqual([]);
     expect(strange.unread.length).toBe(25);
     for (const { reason } of strange.unread) expect(reason).toBe("currencyCode: invalid_format");
+    await expect(shopify.sync.profile(connection)).rejects.toThrow("currencyCode");
     sandbox.parts.faults = { ...sandbox.parts.faults, surprise: false };
     const { batch, unread } = await shopify.sync.page(connection, { kind: "order" });
     expect(ids(batch)).toEqual(strange.unread.map(({ externalId }) => externalId));

@@ -35,7 +35,7 @@ const topics = [
 ];
 
 const shopProfile = z.object({
-  shop: z.object({ name: z.string(), ianaTimezone: z.string(), currencyCode: z.string() }),
+  shop: z.object({ name: z.string(), ianaTimezone: z.string(), currencyCode: wire.currencyCode }),
 });
 
 export const sync: Sync = {

@@ -1,6 +1,7 @@
-import { type DocumentNode, execute, type GraphQLError, parse, validate } from "graphql";
+import { type DocumentNode, execute, GraphQLError, parse, validate } from "graphql";
 import type { SandboxParts } from "../sandbox";
 import { connection, type Page } from "./connection";
+import { deniedScope } from "./faults";
 import { schema } from "./graphql-schema";
 import type { Subscriptions } from "./subscriptions";
 import { wireCustomer, wireOrder, wireProduct, wireRefund } from "./wire";
@@ -27,10 +28,12 @@ function understand(query: string) {
   return now;
 }
 
-function resolvers({ state, subscriptions, bulk }: SandboxParts) {
+function resolvers({ state, subscriptions, bulk, faults }: SandboxParts) {
   const { shop, lists } = state;
   const nodeOf = ({ id }: { id: string }) => {
     const [type = "", legacyId = ""] = id.split("/").slice(-2);
+    const scope = deniedScope(faults, type);
+    if (scope) throw accessDenied(type, scope);
     switch (type) {
       case "Order":
         return wireIf(state.orderIf(legacyId), (order) => wireOrder(state, order));
@@ -49,7 +52,7 @@ function resolvers({ state, subscriptions, bulk }: SandboxParts) {
         return null;
     }
   };
-  return {
+  const fields = {
     shop: { name: shop.name, ianaTimezone: shop.timeZone, currencyCode: shop.currency },
     orders: (page: Page) => connection(lists.orders, page, (order) => wireOrder(state, order)),
     customers: (page: Page) => connection(lists.customers, page, wireCustomer),
@@ -69,6 +72,20 @@ function resolvers({ state, subscriptions, bulk }: SandboxParts) {
     webhookSubscriptionCreate: (input: { topic: string; webhookSubscription: { uri: string } }) =>
       subscribe(subscriptions, input.topic, input.webhookSubscription.uri),
   };
+  return Object.fromEntries(
+    Object.entries<unknown>(fields).map(([name, resolve]) => {
+      const scope = deniedScope(faults, name);
+      return [name, scope ? () => accessDenied(name, scope) : resolve];
+    }),
+  );
+}
+
+/** A field of it is the error itself. */
+function accessDenied(field: string, scope: string): GraphQLError {
+  const requiredAccess = `\`${scope}\` access scope.`;
+  return new GraphQLError(`Access denied for ${field} field. Required access: ${requiredAccess}`, {
+    extensions: { code: "ACCESS_DENIED", requiredAccess },
+  });
 }
 
 function wireIf<T, W>(thing: T | undefined, wire: (thing: T) => W): W | null {

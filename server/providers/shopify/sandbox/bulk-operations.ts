@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { type DocumentNode, execute, parse } from "graphql";
 import { bulkProblem, rootFieldOf } from "./bulk-query";
-import type { Faults } from "./faults";
+import { deniedScope, type Faults } from "./faults";
 import { schema } from "./graphql-schema";
+import { withheld } from "./personal-data";
 
 /** Where the real ones keep the results. */
 export const bulkHost = "storage.googleapis.com";
@@ -104,8 +105,9 @@ export class BulkOperations {
 
   private async prepare(operation: Operation, document: DocumentNode): Promise<void> {
     const { roots, faults, random, ended } = this.options;
-    const willFail = random() < faults().bulk.failShare;
     const field = rootFieldOf(document);
+    const isDenied = deniedScope(faults(), field) !== undefined;
+    const willFail = random() < faults().bulk.failShare || isDenied;
     const things = roots(field) ?? [];
     const lines: string[] = [];
     await setImmediate();
@@ -116,14 +118,15 @@ export class BulkOperations {
       const some = things.slice(at, at + sliceSize);
       const rootValue = { [field]: { edges: some.map((wire) => ({ node: wire() })) } };
       const { data } = await execute({ schema, document, rootValue });
-      for (const { node } of edgesOf(data?.[field])) lines.push(...linesOf(node, operation.groupObjects));
+      const replacer = faults().withoutPersonalData ? withheld : undefined;
+      for (const { node } of edgesOf(data?.[field])) lines.push(...linesOf(node, replacer));
       operation.rootObjectCount += some.length;
       operation.objectCount = lines.length;
       await setImmediate();
     }
     operation.completedAt = new Date();
     operation.status = willFail ? "FAILED" : "COMPLETED";
-    operation.errorCode = willFail ? "INTERNAL_SERVER_ERROR" : null;
+    operation.errorCode = isDenied ? "ACCESS_DENIED" : willFail ? "INTERNAL_SERVER_ERROR" : null;
     if (!willFail) operation.result = Buffer.from(inOrder(lines, operation.groupObjects).join(""));
     ended({
       admin_graphql_api_id: gidOf(operation),
@@ -169,17 +172,21 @@ function edgesOf(value: unknown): Edge[] {
 }
 
 /** An object without its connections, then what they hold, each a line that names its parent. */
-function linesOf(object: Record<string, unknown>, grouped: boolean, parentId?: unknown): string[] {
+function linesOf(
+  object: Record<string, unknown>,
+  replacer?: (name: string, value: unknown) => unknown,
+  parentId?: unknown,
+): string[] {
   const own: Record<string, unknown> = {};
   const children: string[] = [];
   for (const [name, value] of Object.entries(object)) {
     const edges = edgesOf(value);
     const isConnection = typeof value === "object" && value !== null && "edges" in value;
-    if (isConnection) children.push(...edges.flatMap(({ node }) => linesOf(node, grouped, object.id)));
+    if (isConnection) children.push(...edges.flatMap(({ node }) => linesOf(node, replacer, object.id)));
     else own[name] = value;
   }
   if (parentId !== undefined) own.__parentId = parentId;
-  return [`${JSON.stringify(own)}\n`, ...children];
+  return [`${JSON.stringify(own, replacer)}\n`, ...children];
 }
 
 /** Ungrouped, children come after all the things that have none above them. */
@@ -189,7 +196,8 @@ function inOrder(lines: string[], grouped: boolean): string[] {
   return [...lines.filter((line) => !isChild(line)), ...lines.filter(isChild)];
 }
 
-function cutInHalf(bytes: Buffer): ReadableStream {
+/** A body that breaks off in its middle. */
+export function cutInHalf(bytes: Buffer): ReadableStream {
   const half = new Uint8Array(bytes.subarray(0, bytes.length >> 1));
   return new ReadableStream({
     start: (controller) => controller.enqueue(half),

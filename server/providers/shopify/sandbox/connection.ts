@@ -11,6 +11,8 @@ const mostAtOnce = 250;
 export function connection<T, W>(list: Listing<T>, page: Page, wire: (item: T) => W) {
   const sortKey = page.sortKey === "ID" ? "ID" : "UPDATED_AT";
   const since = page.query?.match(/^updated_at:>='([^']+)'$/)?.[1];
+  // Shopify ignores what it does not understand and tells everything, which nobody would notice here.
+  if (page.query && !since) throw new Error(`This search is not understood: ${page.query}`);
   if (since && sortKey === "ID") throw new Error("What changed is offered in the order of its change alone.");
   const entries = list(sortKey);
   const after = page.after ? `${Buffer.from(page.after, "base64url").toString()}\u0000` : "";

@@ -29,7 +29,7 @@ const command = z.discriminatedUnion("do", [
   z.object({
     do: z.literal("privacy"),
     topic: z.enum(["customers/redact", "customers/data_request", "shop/redact"]),
-    id: id.optional(),
+    id: z.string().regex(/^\d+$/).optional(),
   }),
 ]);
 type Command = z.infer<typeof command>;
@@ -95,15 +95,16 @@ function carryOut(parts: SandboxParts, request: Command): unknown {
     case "uninstall":
       parts.sender.announce({ topic: "app/uninstalled", id: "1", at: new Date() });
       tokens.revoke();
+      parts.subscriptions.clear();
       return {};
     case "privacy": {
       const [uri] = parts.subscriptions.all.map((each) => each.uri);
       const body = {
         shop_id: 1,
         shop_domain: "",
-        customer: request.id ? { id: Number(request.id) } : undefined,
+        customer: request.id ? { id: BigInt(request.id) } : undefined,
       };
-      if (uri) parts.sender.send(request.topic, JSON.stringify(body), uri, new Date());
+      if (uri) parts.sender.send(request.topic, body, uri, { at: new Date() });
       return {};
     }
   }

@@ -11,6 +11,14 @@ export const faults = z.object({
   throttledShare: z.number().min(0).max(1).default(0),
   /** The connection is cut instead of answered. */
   resetShare: z.number().min(0).max(1).default(0),
+  /** What was asked for is done, and the connection cut instead of an answer. */
+  lostShare: z.number().min(0).max(1).default(0),
+  /** The answer ends in the middle of its JSON. */
+  cutShare: z.number().min(0).max(1).default(0),
+  /** Permissions that the app does not have any more. */
+  deniedScopes: z.array(z.enum(["read_orders", "read_customers", "read_products"])).default([]),
+  /** Names, addresses and e-mail addresses come as null. */
+  withoutPersonalData: z.boolean().default(false),
   /** Orders come with a field of a shape nobody announced. */
   surprise: z.boolean().default(false),
   bulk: z
@@ -41,6 +49,9 @@ export const mishaps = {
   "Answer slowly": { latencyMs: 3000 },
   "Shut Beya out": { unauthorized: true },
   "Fail now and then": { serverErrorShare: 0.3, tooManyShare: 0.2, throttledShare: 0.2, resetShare: 0.2 },
+  "Lose answers": { lostShare: 0.3, cutShare: 0.3 },
+  "Take the permission to read orders away": { deniedScopes: ["read_orders"] },
+  "Withhold personal data": { withoutPersonalData: true },
   "Say something new": { surprise: true },
   "Lose, repeat and mix up webhooks": { webhooks: { copies: 3, dropShare: 0.3, shuffleMs: 5000 } },
   "Mend everything": {},
@@ -49,3 +60,11 @@ export const mishaps = {
 export const mishap = z.enum(Object.keys(mishaps) as (keyof typeof mishaps)[]);
 
 export const noFaults = (): Faults => faults.parse({});
+
+const scopes = { order: "read_orders", customer: "read_customers", product: "read_products" } as const;
+
+/** The missing permission that keeps the app from a field such as `orders`, or a type such as `Order`. */
+export function deniedScope({ deniedScopes }: Faults, name: string): string | undefined {
+  const [, scope] = Object.entries(scopes).find(([kind]) => name.toLowerCase().startsWith(kind)) ?? [];
+  return scope && deniedScopes.includes(scope) ? scope : undefined;
+}

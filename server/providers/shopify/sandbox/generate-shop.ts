@@ -1,5 +1,6 @@
 import { addDays, isFestive, saleCodeOn, seasonOf } from "./calendar";
 import { generateCatalogue, type ShopProduct } from "./catalogue";
+import { firstCustomerId, firstOrderId, idsFrom } from "./ids";
 import { generateCustomer, type ShopCustomer } from "./people";
 import { type PlantedEffect, plantEffects } from "./planted-effects";
 import { Random } from "./random";
@@ -80,8 +81,7 @@ export function generateShop({ seed, lastDay, years = 3, withEffects = true }: S
   const regulars: Regular[] = [];
   const orders: ShopOrder[] = [];
   const effects = withEffects ? plantEffects(random, products, lastDay) : undefined;
-  let ids = 900_000;
-  const nextId = () => String(++ids);
+  const nextId = idsFrom(firstOrderId);
   const end = addDays(lastDay, 1);
 
   const place = (customer: ShopCustomer, day: Date) => {
@@ -96,7 +96,8 @@ export function generateShop({ seed, lastDay, years = 3, withEffects = true }: S
     const founding = index < 90 ? random.poisson(foundingRegulars / 90) : 0;
     for (let newcomers = founding + random.poisson(4 * season * growth); newcomers > 0; newcomers--) {
       const isRegular = newcomers <= founding || random.chance(regularShare);
-      const customer = generateCustomer(random, String(5_200_001 + customers.length * 3), day, isRegular);
+      const id = String(firstCustomerId + BigInt(customers.length * 3));
+      const customer = generateCustomer(random, id, day, isRegular);
       customers.push(customer);
       place(customer, day);
       if (!isRegular) continue;

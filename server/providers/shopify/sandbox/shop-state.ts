@@ -1,11 +1,13 @@
 import type { ShopProduct } from "./catalogue";
 import type { Shop, ShopOrder, ShopRefund } from "./generate-shop";
+import { firstLiveId, idsFrom } from "./ids";
 import { type Listing, listing } from "./listing";
 import type { ShopCustomer } from "./people";
 
 /** What happened in the shop: the topic under which Shopify announces it, and the id of the thing. */
 export type ShopChange = { topic: string; id: string; at: Date; refund?: ShopRefund };
-type Listener = (change: ShopChange) => void;
+/** Hears all that one action changed, at once. */
+type Listener = (changes: ShopChange[]) => void;
 type Command = (method: string, values: unknown[], at: Date) => void;
 
 /** A running shop. Every change moves the thing's `updatedAt`, takes effect at once and is announced to the listeners. */
@@ -15,7 +17,9 @@ export class ShopState {
   private lastAt = 0;
   /** Set while something that happened before happens again: at its own time, and announced to nobody. */
   private again: Date | undefined;
-  private ids: number;
+  private readonly nextId = idsFrom(firstLiveId);
+  /** Of the orders so far, those that are gone included. */
+  private lastNumber: number;
   private revision = 0;
   private readonly orders: Map<string, ShopOrder>;
   private readonly customers: Map<string, ShopCustomer>;
@@ -30,7 +34,7 @@ export class ShopState {
     readonly shop: Shop,
     private readonly now: () => Date = () => new Date(),
   ) {
-    this.ids = 50_000_000 + shop.orders.length;
+    this.lastNumber = shop.orders.reduce((last, { number }) => Math.max(last, number), 1000);
     this.orders = byId(shop.orders);
     this.customers = byId(shop.customers);
     this.products = byId(shop.products);
@@ -85,23 +89,23 @@ export class ShopState {
     customerId: string | null;
     lines: { productId: string; quantity: number }[];
   }): ShopOrder {
-    const at = this.begin("placeOrder", request);
     const customer = request.customerId ? this.customer(request.customerId) : null;
-    const lines = request.lines.map(({ productId, quantity }) => {
-      const product = found(this.products.get(productId));
-      return {
-        id: this.nextId(),
-        productId,
-        title: product.title,
-        sku: product.sku,
-        quantity,
-        unitPriceCents: product.priceCents,
-        discountCents: 0,
-      };
+    const wanted = request.lines.map(({ productId, quantity }) => {
+      return { product: found(this.products.get(productId)), quantity };
     });
+    const at = this.begin("placeOrder", request);
+    const lines = wanted.map(({ product, quantity }) => ({
+      id: this.nextId(),
+      productId: product.id,
+      title: product.title,
+      sku: product.sku,
+      quantity,
+      unitPriceCents: product.priceCents,
+      discountCents: 0,
+    }));
     const order: ShopOrder = {
       id: this.nextId(),
-      number: 1001 + this.shop.orders.length,
+      number: ++this.lastNumber,
       customerId: request.customerId,
       placedAt: at,
       updatedAt: at,
@@ -123,7 +127,6 @@ export class ShopState {
   /** Gives back every position that was not given back yet. */
   refundOrder(id: string): void {
     const order = this.order(id);
-    const at = this.begin("refundOrder", id);
     const lines = order.lines
       .map((line) => {
         const given = order.refunds.flatMap((each) => each.lines).filter((each) => each.lineId === line.id);
@@ -134,11 +137,11 @@ export class ShopState {
       })
       .filter((line) => line.quantity > 0);
     if (lines.length === 0) return;
+    const at = this.begin("refundOrder", id);
     const refund: ShopRefund = { id: this.nextId(), createdAt: at, lines };
     order.refunds.push(refund);
     order.updatedAt = at;
-    this.announce({ topic: "refunds/create", id, at, refund });
-    this.announce({ topic: "orders/updated", id, at });
+    this.announce({ topic: "refunds/create", id, at, refund }, { topic: "orders/updated", id, at });
   }
 
   cancelOrder(id: string): void {
@@ -170,22 +173,22 @@ export class ShopState {
     this.announce({ topic: "customers/update", id, at: customer.updatedAt });
   }
 
-  private announce(change: ShopChange): void {
+  private announce(...changes: ShopChange[]): void {
     if (this.again) return;
-    for (const listener of this.listeners) listener(change);
+    for (const listener of this.listeners) listener(changes);
   }
 
-  /** The moment of a change. Two never share one, so that versions order them. */
+  /**
+   * The moment of a change, in whole seconds: two may share one, and no later change has an earlier one. What it is
+   * about must have been found before, since a change that has begun is one that happened.
+   */
   private begin(method: string, ...values: unknown[]): Date {
     this.revision++;
-    this.lastAt = this.again?.getTime() ?? Math.max(this.now().getTime(), this.lastAt + 1);
+    const second = Math.floor(this.now().getTime() / 1000) * 1000;
+    this.lastAt = this.again?.getTime() ?? Math.max(second, this.lastAt);
     const at = new Date(this.lastAt);
     if (!this.again) this.command(method, values, at);
     return at;
-  }
-
-  private nextId(): string {
-    return String(++this.ids);
   }
 }
 

@@ -38,6 +38,11 @@ export class Subscriptions {
     }
   }
 
+  /** The app is gone from the shop, and what it subscribed to with it. */
+  clear(): void {
+    for (const { topic, uri } of this.all) this.remove(topic, uri);
+  }
+
   /** Does again what happened before, and tells nobody. */
   restore(change: SubscriptionChange): void {
     if ("removed" in change) this.known.delete(change.removed);

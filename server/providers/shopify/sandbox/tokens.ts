@@ -3,14 +3,16 @@ import { z } from "zod";
 
 export const grantSchema = z.object({
   accessToken: z.string(),
-  refreshToken: z.string(),
-  expiresAt: z.number(),
+  /** Absent in a permanent grant, as `expiresAt`. */
+  refreshToken: z.string().optional(),
+  expiresAt: z.number().optional(),
   previousRefresh: z.string().optional(),
 });
 type Grant = z.infer<typeof grantSchema>;
 
 /**
- * The shop's side of OAuth: codes that work once, access tokens that expire, refresh tokens that rotate. A replaced
+ * The shop's side of OAuth: codes that work once, access tokens that expire unless nobody asked for that, refresh tokens
+ * that rotate. A replaced
  * refresh token stays good until its replacement is used, as Shopify's does since 2026-08-28.
  */
 export class Tokens {
@@ -31,10 +33,10 @@ export class Tokens {
     return code;
   }
 
-  exchange(code: string): Grant | undefined {
+  exchange(code: string, { expiring }: { expiring: boolean }): Grant | undefined {
     if (!this.codes.delete(code)) return undefined;
     this.counts.exchanged++;
-    return this.keep(this.newGrant(undefined));
+    return this.keep(expiring ? this.newGrant(undefined) : { accessToken: newAccessToken() });
   }
 
   refresh(refreshToken: string): Grant | undefined {
@@ -48,9 +50,8 @@ export class Tokens {
   }
 
   accepts(accessToken: string | null): boolean {
-    return (
-      this.grant !== undefined && accessToken === this.grant.accessToken && this.now() < this.grant.expiresAt
-    );
+    if (!this.grant || accessToken !== this.grant.accessToken) return false;
+    return this.grant.expiresAt === undefined || this.now() < this.grant.expiresAt;
   }
 
   /** The merchant removes the app: nothing is accepted any more. */
@@ -83,10 +84,12 @@ export class Tokens {
 
   private newGrant(previousRefresh: string | undefined): Grant {
     return {
-      accessToken: `shpat_${randomBytes(16).toString("hex")}`,
+      accessToken: newAccessToken(),
       refreshToken: `shprt_${randomBytes(16).toString("hex")}`,
       expiresAt: this.now() + this.lifetimeMs,
       previousRefresh,
     };
   }
 }
+
+const newAccessToken = () => `shpat_${randomBytes(16).toString("hex")}`;

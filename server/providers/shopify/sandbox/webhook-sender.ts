@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Faults } from "./faults";
-import { webhookBody } from "./rest-bodies";
+import { restJson, webhookBody } from "./rest-bodies";
 import type { ShopChange, ShopState } from "./shop-state";
 import { type Subscriptions, topicEnum } from "./subscriptions";
 import { webhookHeaders } from "./webhook-headers";
 
-const attempts = 9;
-const answerWithinMs = 5000;
+/** One try and eight retries. */
+export const attempts = 9;
 
 export type SenderOptions = {
   state: ShopState;
@@ -17,11 +17,16 @@ export type SenderOptions = {
   random: () => number;
   /** First pause between two tries; each later one is twice as long. Shopify spreads eight retries over four hours. */
   retryMs: number;
+  /** Whoever takes longer has not answered. Shopify waits five seconds. */
+  answerWithinMs: number;
 };
 
 /** One announcement and what became of its copies; `dropped` ones were never sent. */
 export type Announcement = {
+  /** Of this delivery alone, the same in all its tries and copies. */
   id: string;
+  /** Of the merchant's action, the same in all deliveries that tell of it. */
+  event: string;
   topic: string;
   /** What it is about. */
   subject: string;
@@ -35,6 +40,7 @@ export type Announcement = {
   cut: number;
 };
 
+type About = { at: Date; subject?: string; event?: string };
 type Delivery = { body: string; uri: string; announcement: Announcement };
 
 /**
@@ -48,7 +54,7 @@ export class WebhookSender {
   private pending = 0;
 
   constructor(private readonly options: SenderOptions) {
-    options.state.onChange((change) => this.announce(change));
+    options.state.onChange((changes) => this.announce(...changes));
   }
 
   /** True while deliveries are on their way. */
@@ -56,24 +62,34 @@ export class WebhookSender {
     return this.pending > 0;
   }
 
-  announce(change: ShopChange): void {
-    this.tell(change.topic, webhookBody(this.options.state, change), change.at, change.id);
-  }
-
-  /** Sends to all who subscribed to the topic. */
-  tell(topic: string, body: Record<string, unknown>, at: Date, subject = ""): void {
-    for (const { uri } of this.options.subscriptions.to(topicEnum(topic))) {
-      this.send(topic, JSON.stringify(body), uri, at, subject);
+  /** Tells of all that one action of the merchant's changed. */
+  announce(...changes: ShopChange[]): void {
+    const event = randomUUID();
+    for (const change of changes) {
+      const body = webhookBody(this.options.state, change);
+      this.tell(change.topic, body, { at: change.at, subject: change.id, event });
     }
   }
 
-  /** Sends a body as it is, with its own delivery id: for topics that are not subscribed one by one, such as privacy. */
-  send(topic: string, body: string, uri: string, at: Date, subject = ""): void {
+  /** Sends to all who subscribed to the topic. */
+  tell(topic: string, body: Record<string, unknown>, about: About): void {
+    const told = { event: randomUUID(), ...about };
+    for (const { uri } of this.options.subscriptions.to(topicEnum(topic))) this.send(topic, body, uri, told);
+  }
+
+  /** Sends to one address, with an id of its own: for topics that are not subscribed one by one, such as privacy. */
+  send(
+    topic: string,
+    body: Record<string, unknown>,
+    uri: string,
+    { at, subject = "", event = randomUUID() }: About,
+  ): void {
     const faults = this.options.faults().webhooks;
     const dropped = this.options.random() < faults.dropShare;
     const copies = dropped ? 0 : faults.copies;
     const announcement = {
       id: randomUUID(),
+      event,
       topic,
       subject,
       at,
@@ -88,7 +104,7 @@ export class WebhookSender {
     if (dropped) this.counts.dropped++;
     for (let copy = 0; copy < copies; copy++) {
       this.pending++;
-      void this.deliver({ body, uri, announcement }).finally(() => this.pending--);
+      void this.deliver({ body: restJson(body), uri, announcement }).finally(() => this.pending--);
     }
   }
 
@@ -109,14 +125,16 @@ export class WebhookSender {
   }
 
   private async tryOnce({ body, uri, announcement }: Delivery): Promise<boolean> {
-    const { id, topic, at } = announcement;
+    const { id, event, topic, at } = announcement;
     const secret = this.options.faults().webhooks.wrongSignature ? "another secret" : this.options.secret();
     try {
       const response = await fetch(uri, {
         method: "POST",
         body,
-        signal: AbortSignal.timeout(answerWithinMs),
-        headers: webhookHeaders({ id, topic, at, body, secret, shopDomain: this.options.shopDomain }),
+        // Only the 200s are an answer: another address is not looked for.
+        redirect: "manual",
+        signal: AbortSignal.timeout(this.options.answerWithinMs),
+        headers: webhookHeaders({ id, event, topic, at, body, secret, shopDomain: this.options.shopDomain }),
       });
       await response.arrayBuffer();
       return response.ok;

@@ -1,5 +1,6 @@
 import type { ShopProduct } from "../catalogue";
 import type { Shop, ShopLine, ShopOrder } from "../generate-shop";
+import { firstOrderId, idsFrom } from "../ids";
 import type { ShopCustomer } from "../people";
 import type { LedgerLine } from "./read-ledger";
 import { SoldLines } from "./sold-lines";
@@ -19,8 +20,7 @@ export function shopFromLedger(ledger: LedgerLine[]): Shop {
   const customers = new Map<string, ShopCustomer>();
   const products = new Map<string, ShopProduct>();
   const sold = new SoldLines();
-  let ids = 900_000;
-  const nextId = () => String(++ids);
+  const nextId = idsFrom(firstOrderId);
   const beforeAll = new Date((lines[0]?.at.getTime() ?? 0) - 86_400_000);
 
   const orderOf = (key: string, line: LedgerLine, at: Date): ShopOrder => {
