@@ -84,6 +84,8 @@ describe("a shop that is read in bulk", () => {
       throttledShare: 0.1,
       serverErrorShare: 0.1,
       resetShare: 0.1,
+      lostShare: 0.1,
+      cutShare: 0.1,
       bulk: { cutShare: 0.3, failShare: 0.2 },
     });
     let stops = 0;

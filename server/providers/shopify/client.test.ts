@@ -28,7 +28,7 @@ describe("a client of a shop on the smallest plan", () => {
     now += refusal.waitMs - 1;
     await expect(ask()).rejects.toBeInstanceOf(Throttled);
     now += 1;
-    expect((await ask()).orders).toHaveLength(ids.length);
+    expect((await ask()).batch.orders).toHaveLength(ids.length);
   });
 });
 

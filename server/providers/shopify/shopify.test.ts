@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningSandbox, serveSandbox } from "@/sandbox/server";
+import { describe, expect, it } from "vitest";
+import { serveSandbox } from "@/sandbox/server";
 import { sandboxAppAt } from "../app";
-import type { Connection, ProviderApp } from "../contract";
+import type { ProviderApp } from "../contract";
 import { ReconnectNeeded, Throttled } from "../http";
 import type { NormalizedOrder } from "../normalized-contract";
 import { hmacSha256 } from "../signature";
@@ -9,7 +9,7 @@ import { amended } from "../testing/amended";
 import { shopify } from ".";
 import { callbackBase } from "./oauth";
 import { sandboxShop, shopifySandbox } from "./sandbox";
-import { generateShop } from "./sandbox/generate-shop";
+import { withServedSandbox } from "./testing/served-sandbox";
 
 const vectorApp: ProviderApp = {
   clientId: "client",
@@ -101,19 +101,8 @@ describe("an answer of Shopify's that was cut off", () => {
 });
 
 describe("reading a shop", () => {
-  const shop = generateShop({ seed: 3, lastDay: new Date("2026-10-31T00:00:00Z"), years: 0.25 });
-  const sandbox = shopifySandbox({ shop });
-  let running: RunningSandbox;
-  let connection: Connection;
-
-  beforeAll(async () => {
-    running = await serveSandbox([sandbox]);
-    const app = sandboxAppAt("shopify", running.origin);
-    const code = sandbox.parts.tokens.newCode("http://localhost/callback");
-    const tokens = await shopify.oauth.exchangeCode(app, { account: sandboxShop, code, redirectUri: "" });
-    connection = { app, account: sandboxShop, accessToken: async () => tokens.accessToken };
-  });
-  afterAll(() => running.close());
+  const sandbox = withServedSandbox({ seed: 3, years: 0.25 });
+  const { shop } = sandbox;
 
   async function readAll(kind: string) {
     const orders: NormalizedOrder[] = [];
@@ -121,7 +110,7 @@ describe("reading a shop", () => {
     let total: number | undefined;
     let count = 0;
     do {
-      const page = await patiently(() => shopify.sync.page(connection, { kind, cursor }));
+      const page = await patiently(() => shopify.sync.page(sandbox.connection, { kind, cursor }));
       total ??= page.total;
       orders.push(...page.batch.orders);
       count += page.batch.orders.length + page.batch.customers.length + page.batch.products.length;
@@ -163,27 +152,21 @@ describe("reading a shop", () => {
 
   it("says how long to wait when Shopify asks for it, and when access is gone", async () => {
     sandbox.parts.faults = { ...sandbox.parts.faults, throttledShare: 1 };
-    await expect(shopify.sync.profile(connection)).rejects.toBeInstanceOf(Throttled);
+    await expect(shopify.sync.profile(sandbox.connection)).rejects.toBeInstanceOf(Throttled);
     sandbox.parts.faults = { ...sandbox.parts.faults, throttledShare: 0, unauthorized: true };
-    await expect(shopify.sync.profile(connection)).rejects.toBeInstanceOf(ReconnectNeeded);
+    await expect(shopify.sync.profile(sandbox.connection)).rejects.toBeInstanceOf(ReconnectNeeded);
     sandbox.parts.faults = { ...sandbox.parts.faults, unauthorized: false };
-    expect(await patiently(() => shopify.sync.profile(connection))).toMatchObject({ currency: "GBP" });
+    expect(await patiently(() => shopify.sync.profile(sandbox.connection))).toMatchObject({
+      currency: "GBP",
+    });
   });
 });
 
 describe("a shop that says something new", () => {
+  const sandbox = withServedSandbox({ seed: 3, years: 0.02 });
+
   it("is not believed: nothing is taken for what it is not", async () => {
-    const shop = generateShop({ seed: 3, lastDay: new Date("2026-10-31T00:00:00Z"), years: 0.02 });
-    const sandbox = shopifySandbox({ shop });
-    const running = await serveSandbox([sandbox]);
-    const app = sandboxAppAt("shopify", running.origin);
-    const code = sandbox.parts.tokens.newCode("");
-    const { accessToken } = await shopify.oauth.exchangeCode(app, {
-      account: sandboxShop,
-      code,
-      redirectUri: "",
-    });
-    const connection = { app, account: sandboxShop, accessToken: async () => accessToken };
+    const { connection } = sandbox;
     sandbox.parts.faults = { ...sandbox.parts.faults, surprise: true };
     const ids = (batch: { orders: { externalId: string }[] }) => batch.orders.map((each) => each.externalId);
     const strange = await shopify.sync.page(connection, { kind: "order" });
@@ -195,7 +178,6 @@ describe("a shop that says something new", () => {
     const { batch, unread } = await shopify.sync.page(connection, { kind: "order" });
     expect(ids(batch)).toEqual(strange.unread.map(({ externalId }) => externalId));
     expect(unread).toEqual([]);
-    await running.close();
   });
 });
 

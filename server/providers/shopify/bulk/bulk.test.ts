@@ -1,31 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningSandbox, serveSandbox } from "@/sandbox/server";
-import { sandboxAppAt } from "../../app";
-import type { Connection } from "../../contract";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { Throttled } from "../../http";
 import { emptyBatch, type NormalizedBatch } from "../../normalized-contract";
 import { shopify } from "..";
-import { sandboxShop, shopifySandbox } from "../sandbox";
 import { bulkProblem } from "../sandbox/bulk-query";
-import { generateShop } from "../sandbox/generate-shop";
+import { noFaults } from "../sandbox/faults";
+import { withServedSandbox } from "../testing/served-sandbox";
 import { pagesFromStart } from "./bulk-page";
 import { beginning, cursorOf } from "./position";
 import { Ungrouped, wholeThings } from "./whole-things";
 
 describe("reading a shop in bulk", () => {
-  const shop = generateShop({ seed: 4, lastDay: new Date("2026-10-31T00:00:00Z"), years: 0.25 });
-  const sandbox = shopifySandbox({ shop });
-  let running: RunningSandbox;
-  let connection: Connection;
+  const sandbox = withServedSandbox({ seed: 4, years: 0.25 });
+  const { shop, parts } = sandbox;
 
-  beforeAll(async () => {
+  beforeAll(() => {
     // An order of more lines than one page holds, all of them given back.
     const lines = Array.from({ length: 120 }, (_, index) => ({
       productId: shop.products[index % shop.products.length]?.id ?? "",
       quantity: 1 + (index % 3),
     }));
-    const { id } = sandbox.parts.state.placeOrder({ customerId: shop.customers[0]?.id ?? null, lines });
-    sandbox.parts.state.refundOrder(id);
+    const { id } = parts.state.placeOrder({ customerId: shop.customers[0]?.id ?? null, lines });
+    parts.state.refundOrder(id);
     // A product of more forms than one page holds.
     const [product] = shop.products;
     if (!product) throw new Error("The shop has no products.");
@@ -35,20 +30,17 @@ describe("reading a shop in bulk", () => {
       sku: `FORM-${index}`,
       priceCents: 100 + index,
     }));
-    running = await serveSandbox([sandbox]);
-    const app = sandboxAppAt("shopify", running.origin);
-    const code = sandbox.parts.tokens.newCode("");
-    const tokens = await shopify.oauth.exchangeCode(app, { account: sandboxShop, code, redirectUri: "" });
-    connection = { app, account: sandboxShop, accessToken: async () => tokens.accessToken };
   });
-  afterAll(() => running.close());
+  afterEach(() => {
+    parts.faults = noFaults();
+  });
 
   async function readFrom(kind: string, start: string): Promise<NormalizedBatch> {
     const all = emptyBatch();
     let cursor: string | undefined = start;
     while (cursor) {
       try {
-        const page = await shopify.sync.page(connection, { kind, cursor });
+        const page = await shopify.sync.page(sandbox.connection, { kind, cursor });
         all.customers.push(...page.batch.customers);
         all.products.push(...page.batch.products);
         all.orders.push(...page.batch.orders);
@@ -79,6 +71,21 @@ describe("reading a shop in bulk", () => {
     const found = products.find(({ externalId }) => externalId === shop.products[0]?.id);
     expect(found?.data.variants).toBe(120);
     expect(found?.data.skus).toContain("FORM-119");
+  });
+
+  it("names nobody whom the shop withholds", async () => {
+    parts.faults = { ...noFaults(), withoutPersonalData: true };
+    const inBulk = await readFrom("customer", cursorOf(beginning));
+    expect(inBulk.customers.length).toBe(shop.customers.length);
+    expect(inBulk.customers.flatMap(({ email, country }) => email ?? country ?? [])).toEqual([]);
+    expect(inBulk).toEqual(await readFrom("customer", pagesFromStart));
+  });
+
+  it("ends in words for a person where the permission is gone", async () => {
+    parts.faults = { ...noFaults(), deniedScopes: ["read_orders"] };
+    await expect(readFrom("order", cursorOf(beginning))).rejects.toThrow(
+      "the permission read_orders is missing",
+    );
   });
 
   it("reads the long order and what was given back of it to the last line", async () => {
