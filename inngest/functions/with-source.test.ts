@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { NonRetriableError } from "inngest";
 import { describe, expect, it } from "vitest";
 import { sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
@@ -36,5 +37,11 @@ describe("an account that cannot be read", () => {
     sandbox.parts.faults = noFaults();
     await read(0);
     expect(await problem()).toBeNull();
+  });
+
+  it("because a permission was taken away is not tried again, and says which one and what to do", async () => {
+    sandbox.parts.faults = { ...noFaults(), deniedScopes: ["read_orders"] };
+    await expect(read(0)).rejects.toBeInstanceOf(NonRetriableError);
+    expect(await problem()).toContain("the permission read_orders is missing. Agree to it when you connect");
   });
 });
