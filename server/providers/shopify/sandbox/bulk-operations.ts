@@ -201,7 +201,10 @@ export function cutInHalf(bytes: Buffer): ReadableStream {
   const half = new Uint8Array(bytes.subarray(0, bytes.length >> 1));
   return new ReadableStream({
     start: (controller) => controller.enqueue(half),
-    // Only once the half has been taken.
-    pull: (controller) => controller.error(new Error("cut")),
+    // Only once the half has been taken and is on its way.
+    pull: async (controller) => {
+      await setImmediate();
+      controller.error(new Error("cut"));
+    },
   });
 }
