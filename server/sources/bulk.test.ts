@@ -93,7 +93,7 @@ describe("a shop that is read in bulk", () => {
       if (++stops % 7 === 0) parts.tokens.expire();
     });
     expect(await beyasTruth(ctx)).toEqual(shopsTruth(shop));
-  });
+  }, 120_000);
 
   it("begins again when the file is put away half read, and counts nothing twice", async () => {
     let expired = false;
