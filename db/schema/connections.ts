@@ -1,4 +1,15 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 import { organizationId, organizations, users } from "./organizations";
 import { deliveries, sources } from "./sources";
@@ -95,6 +106,70 @@ export const unreadRecords = pgTable(
   ],
 );
 
+/**
+ * Records that are gone at the provider, be it that we never had them: what was read before is not written any more. An
+ * erased person is buried at `infinity` and never comes back.
+ */
+export const burials = pgTable(
+  "burials",
+  {
+    organizationId: organizationId(),
+    sourceId: uuid("source_id")
+      .notNull()
+      .references(() => sources.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    externalId: text("external_id").notNull(),
+    buriedAt: instant("buried_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sourceId, t.kind, t.externalId] }),
+    index("burials_organization").on(t.organizationId),
+  ],
+);
+
+/** A comparison of all ids of one kind that is under way. */
+export const comparisons = pgTable(
+  "comparisons",
+  {
+    organizationId: organizationId(),
+    sourceId: uuid("source_id")
+      .notNull()
+      .references(() => sources.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    /** When it last went on; one that was left alone for long begins anew. */
+    movedAt: instant("moved_at").notNull(),
+    /** Where the provider's listing goes on. */
+    cursor: text("cursor"),
+    /** All that the provider has is listed, and what is left differs. */
+    listed: boolean("listed").notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sourceId, t.kind] }),
+    index("comparisons_organization").on(t.organizationId),
+  ],
+);
+
+/** Ids of a comparison: page by page as the provider lists them, and once it is listed those that differ, lot by lot. */
+export const comparedIds = pgTable(
+  "compared_ids",
+  {
+    organizationId: organizationId(),
+    sourceId: uuid("source_id").notNull(),
+    kind: text("kind").notNull(),
+    position: integer("position").notNull(),
+    externalIds: text("external_ids").array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sourceId, t.kind, t.position] }),
+    foreignKey({
+      columns: [t.sourceId, t.kind],
+      foreignColumns: [comparisons.sourceId, comparisons.kind],
+      name: "compared_ids_comparison",
+    }).onDelete("cascade"),
+    index("compared_ids_organization").on(t.organizationId),
+  ],
+);
+
 /** What a provider told us to hand out or erase, and what came of it. */
 export const privacyRequests = pgTable(
   "privacy_requests",
@@ -112,6 +187,8 @@ export const privacyRequests = pgTable(
     /** Counts of what was found or erased; never the data itself. */
     receipt: jsonb("receipt").$type<Record<string, number>>(),
     failed: boolean("failed").notNull().default(false),
+    /** When a person saw to it that the one who asked got an answer. */
+    answeredAt: instant("answered_at"),
   },
   (t) => [
     unique("privacy_requests_delivery").on(t.deliveryId),

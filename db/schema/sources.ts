@@ -87,7 +87,7 @@ export const deliveries = pgTable(
     index("deliveries_received").on(t.organizationId, t.receivedAt),
     index("deliveries_waiting")
       .on(t.organizationId, t.sourceId, t.receivedAt)
-      .where(sql`${t.body} is not null`),
+      .where(sql`${t.processedAt} is null`),
   ],
 );
 

@@ -59,5 +59,7 @@ export type Telling = {
   /** In which amounts are that name no currency. */
   currency: string;
   now: Date;
+  /** By our clock before the provider was asked; absent where that was just now. What is buried since is not told any more. */
+  asOf?: Date;
   traceId: string;
 };

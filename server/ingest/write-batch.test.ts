@@ -6,9 +6,15 @@ import { withOrganization } from "@/db/tenant";
 import { createTestOrganization } from "@/db/testing/organizations";
 import { withTestDatabase } from "@/db/testing/test-database";
 import type { MemberCtx } from "@/server/ctx";
-import { emptyBatch, type NormalizedCustomer } from "@/server/providers/normalized-contract";
+import {
+  emptyBatch,
+  type NormalizedBatch,
+  type NormalizedCustomer,
+} from "@/server/providers/normalized-contract";
+import { searchPassages } from "@/server/retrieval/search-passages";
 import { tellingOf } from "@/server/sources/connection";
 import { beyasTruth } from "@/server/sources/testing/sandbox-shop";
+import { chunkRecords } from "./chunk-records";
 import { writeBatch } from "./write-batch";
 
 describe("what a provider tells", () => {
@@ -29,11 +35,15 @@ describe("what a provider tells", () => {
       tx.insert(sources).values({ organizationId, provider: "shopify", account: "a", name: "a" }).returning(),
     );
     if (!source) throw new Error("The source was not written.");
-    return (customer: NormalizedCustomer) =>
+    const write = (batch: Partial<NormalizedBatch>, asOf?: Date) =>
       withOrganization(organizationId, (tx) =>
-        writeBatch(tx, tellingOf(ctx, source), { ...emptyBatch(), customers: [customer] }),
+        writeBatch(tx, tellingOf(ctx, source, asOf), { ...emptyBatch(), ...batch }),
       );
+    return Object.assign((customer: NormalizedCustomer) => write({ customers: [customer] }), { write });
   }
+
+  const gone = { deleted: [{ kind: "customer" as const, externalId: "7" }] };
+  const read = { customers: [told("Ada", "2026-02-01T00:00:00.000Z")] };
 
   it("never lets an older version overwrite a newer one, and counts it", async () => {
     const ctx = await createTestOrganization();
@@ -41,6 +51,44 @@ describe("what a provider tells", () => {
     await tell(told("New name", "2026-02-02T00:00:00.000Z"));
     expect(await tell(told("Old name", "2026-02-01T00:00:00.000Z"))).toMatchObject({ stale: 1, updated: 0 });
     expect((await beyasTruth(ctx)).customers).toEqual(["7|New name|ada@example.com"]);
+  });
+
+  it("does not come back by what was read before it was deleted, but by what is read afterwards", async () => {
+    const ctx = await createTestOrganization();
+    const { write } = await shop(ctx);
+    await write(read);
+    const before = ctx.now();
+    await write(gone);
+    expect(await write(read, before)).toMatchObject({ stale: 1, created: 0, updated: 0 });
+    expect((await beyasTruth(ctx)).customers).toEqual([]);
+    expect(await write(read, later(ctx))).toMatchObject({ stale: 0, updated: 1 });
+    expect((await beyasTruth(ctx)).customers).toHaveLength(1);
+  });
+
+  it("never comes where it was deleted before a long reading reached it", async () => {
+    const ctx = await createTestOrganization();
+    const { write } = await shop(ctx);
+    const before = ctx.now();
+    await write(gone);
+    expect(await write(read, before)).toMatchObject({ stale: 1, created: 0 });
+    expect((await beyasTruth(ctx)).customers).toEqual([]);
+  });
+
+  it("is out of what can be searched however often it comes back and goes again", async () => {
+    const ctx = await createTestOrganization();
+    const { write } = await shop(ctx);
+    const found = async () => {
+      await chunkRecords(ctx);
+      return (await searchPassages(ctx, { query: "Ada", mode: "keyword" })).length;
+    };
+    await write(read);
+    expect(await found()).toBe(1);
+    await write(gone);
+    expect(await found()).toBe(0);
+    await write(read, later(ctx));
+    expect(await found()).toBe(1);
+    await write(gone);
+    expect(await found()).toBe(0);
   });
 
   it("changes with a newer version", async () => {
@@ -73,3 +121,5 @@ describe("what a provider tells", () => {
     expect(new Set(stream.map(({ version }) => version)).size).toBe(3);
   });
 });
+
+const later = (ctx: MemberCtx) => new Date(ctx.now().getTime() + 1000);

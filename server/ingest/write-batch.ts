@@ -1,6 +1,5 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { orderLines } from "@/db/schema/commerce";
 import { add, canonicalDecimal, subtract } from "@/server/decimal";
 import { contentHash, derivedId } from "@/server/ids";
 import type {
@@ -8,25 +7,26 @@ import type {
   NormalizedLine,
   NormalizedOrder,
 } from "@/server/providers/normalized-contract";
+import { lockSource } from "./lock-source";
 import { upsertLines } from "./orders/write-order-lines";
-import { type Happening, recordEvents } from "./record-events";
-import { type RecordKindId, recordKind } from "./records/record-kinds";
+import { buryRecords } from "./records/bury-records";
+import { leaveBuried } from "./records/leave-buried";
 import { type RecordContent, recordId, type WriteCounts, writeRecords } from "./records/write-records";
 import { storable } from "./storable";
 import type { Telling } from "./told";
 
 /**
  * Writes what a provider told: records that are new or newer, their lines, their events, and tombstones. An older
- * version changes nothing and is counted as stale. Some 250 records at a time.
+ * version, and what was read before its record was deleted, changes nothing and is counted as stale. Some 250 records at a
+ * time.
  */
 export async function writeBatch(
   tx: Transaction,
   telling: Telling,
   told: NormalizedBatch,
 ): Promise<WriteCounts> {
-  const batch = storable(told);
-  // Two readers of one account at once would each see the other's record as it was before.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${telling.sourceId}, 1))`);
+  await lockSource(tx, telling.sourceId);
+  const { batch, left } = await leaveBuried(tx, telling, storable(told));
   const customers = await writeRecords(tx, telling, "customer", latest(batch.customers).map(customerContent));
   const products = await writeRecords(
     tx,
@@ -43,13 +43,12 @@ export async function writeBatch(
   );
   const written = ordered.filter(({ order }) => orders.written.has(order.externalId));
   await writeLines(tx, telling, written);
-  let deleted = 0;
-  for (const { kind, externalId } of batch.deleted) deleted += await bury(tx, telling, kind, externalId);
+  const deleted = await buryRecords(tx, telling, batch.deleted);
   return {
     created: customers.created + products.created + orders.created,
     updated: customers.updated + products.updated + orders.updated + deleted,
     unchanged: customers.unchanged + products.unchanged + orders.unchanged,
-    stale: customers.stale + products.stale + orders.stale,
+    stale: left + customers.stale + products.stale + orders.stale,
     written: new Set([...customers.written, ...products.written, ...orders.written]),
   };
 }
@@ -175,38 +174,4 @@ async function writeLines(
     delete from order_lines using jsonb_to_recordset(${JSON.stringify(kept)}::text::jsonb) as kept (o uuid, n int)
     where order_lines.organization_id = ${telling.organizationId}::uuid and order_lines.order_id = kept.o
       and order_lines.position > kept.n`);
-}
-
-/** Leaves a tombstone where a record was: it counts nowhere, and only a newer telling brings it back. */
-async function bury(
-  tx: Transaction,
-  telling: Telling,
-  kind: RecordKindId,
-  externalId: string,
-): Promise<number> {
-  const { table } = recordKind(kind);
-  const id = recordId(telling, kind, externalId);
-  const buried = await tx
-    .update(table)
-    .set({ deletedAt: telling.now })
-    .where(and(eq(table.organizationId, telling.organizationId), eq(table.id, id), isNull(table.deletedAt)))
-    .returning({ id: table.id, version: table.version });
-  const [record] = buried;
-  if (!record) return 0;
-  if (kind === "order") {
-    await tx
-      .delete(orderLines)
-      .where(and(eq(orderLines.organizationId, telling.organizationId), inArray(orderLines.orderId, [id])));
-  }
-  const happening: Happening = {
-    type: `${kind}.deleted`,
-    externalId,
-    version: record.version,
-    occurredAt: telling.now.toISOString(),
-    subject: [{ kind, id }],
-    data: {},
-    tier: 2,
-  };
-  await recordEvents(tx, telling, [happening]);
-  return 1;
 }

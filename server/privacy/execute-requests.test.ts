@@ -1,17 +1,22 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { customers } from "@/db/schema/commerce";
 import { privacyRequests } from "@/db/schema/connections";
+import { detectorRuns, findingChanges, findings } from "@/db/schema/insights";
 import { outbox } from "@/db/schema/outbox";
-import { deliveries, sources } from "@/db/schema/sources";
+import { deliveries, mostTries, sources } from "@/db/schema/sources";
 import { withOrganization, withSystem } from "@/db/tenant";
 import { createTestOrganization } from "@/db/testing/organizations";
 import { withTestDatabase } from "@/db/testing/test-database";
+import { keepAnswer } from "@/server/chat/keep-answer";
 import type { MemberCtx } from "@/server/ctx";
 import { listCustomers } from "@/server/customers/list";
+import { randomId } from "@/server/ids";
 import { chunkRecords } from "@/server/ingest/chunk-records";
 import { writeBatch } from "@/server/ingest/write-batch";
 import {
   emptyBatch,
+  type NormalizedBatch,
   type NormalizedCustomer,
   type NormalizedOrder,
 } from "@/server/providers/normalized-contract";
@@ -55,6 +60,49 @@ const order = (externalId: string, customerExternalId: string): NormalizedOrder 
   ],
 });
 
+function findingOf(organizationId: string, subjectId: string, name: string) {
+  return {
+    id: randomId(),
+    organizationId,
+    detector: "overdue-customers",
+    subjectKind: "customer",
+    subjectId,
+    subjectLabel: name,
+    direction: "overdue",
+    category: "finance" as const,
+    priority: "low" as const,
+    title: `${name} is overdue`,
+    body: name,
+    statistics: {
+      nullHypothesis: "",
+      test: "",
+      unitOfAnalysis: "",
+      n: 1,
+      effect: 1,
+      interval: [0, 1] as [number, number],
+      unit: "",
+      p: 1,
+      q: 1,
+      tested: 1,
+    },
+    evidence: {
+      figures: [],
+      rows: {
+        metric: "net_sales",
+        period: {
+          from: "2026-01-01",
+          to: "2026-02-01",
+          label: "January",
+          state: { kind: "complete" as const },
+        },
+        filters: [],
+      },
+    },
+    openedAt: placedAt,
+    seenAt: placedAt,
+  };
+}
+
 describe("what a law asks for", () => {
   withTestDatabase();
   let ctx: MemberCtx;
@@ -75,6 +123,56 @@ describe("what a law asks for", () => {
     });
     await chunkRecords(ctx);
   });
+
+  const tell = (batch: Partial<NormalizedBatch>) =>
+    withOrganization(ctx.organization.id, async (tx) => {
+      const [source] = await tx.select().from(sources).where(eq(sources.id, sourceId));
+      if (!source) throw new Error("The source is gone.");
+      const later = new Date(ctx.now().getTime() + 60_000);
+      await writeBatch(tx, tellingOf(ctx, source, later), { ...emptyBatch(), ...batch });
+    });
+
+  /** What B found and said of both customers, and webhooks about them that were set aside. */
+  const conclude = async () => {
+    const organizationId = ctx.organization.id;
+    const people = await withOrganization(organizationId, (tx) => tx.select().from(customers));
+    for (const { id, externalId, name } of people) {
+      await withOrganization(organizationId, async (tx) => {
+        const finding = findingOf(organizationId, id, name);
+        await tx.insert(findings).values(finding);
+        await tx
+          .insert(findingChanges)
+          .values({ organizationId, findingId: finding.id, change: "opened", note: name });
+        const subject = { subjectKind: "customer", subjectId: id, subject: name };
+        const suppressed = [{ detector: "overdue-customers", ...subject, reason: "", p: 1, q: 1 }];
+        await tx.insert(detectorRuns).values({ organizationId, asOf: placedAt, suppressed });
+        const webhook = { kind: "webhook", dedupeKey: externalId, body: JSON.stringify({ name }) };
+        await tx.insert(deliveries).values({ organizationId, sourceId, ...webhook, failedTries: mostTries });
+      });
+      const nothing = { kind: "unknown" as const, headline: "", missing: "", suggestions: [] };
+      const about = { ...nothing, headline: `${name} is known.` };
+      await keepAnswer(ctx, { question: "Who is that?", answer: about, durationMs: 1 });
+      const asked = { question: `And ${name.toLowerCase()}?`, answer: nothing, durationMs: 1 };
+      const { conversationId } = await keepAnswer(ctx, asked);
+      await keepAnswer(ctx, { conversationId, question: "And sales?", answer: nothing, durationMs: 1 });
+    }
+  };
+
+  /** The tables of which a row holds the word anywhere. */
+  const naming = (word: string) =>
+    withOrganization(ctx.organization.id, async (tx) => {
+      const tables = await tx.execute<{ name: string }>(sql`select distinct table_name as name
+        from information_schema.columns where table_schema = 'public' and column_name = 'organization_id' order by 1`);
+      const found: string[] = [];
+      for (const { name } of tables) {
+        const [row] = await tx.execute<{
+          n: number;
+        }>(sql`select count(*)::int as n from ${sql.identifier(name)} t
+          where organization_id = ${ctx.organization.id} and to_jsonb(t)::text ilike ${`%${word}%`}`);
+        if (row?.n) found.push(name);
+      }
+      return found;
+    });
 
   const ask = (request: string, customerExternalId?: string) =>
     withOrganization(ctx.organization.id, async (tx) => {
@@ -110,6 +208,43 @@ describe("what a law asks for", () => {
     const passages = await searchPassages(ctx, { query: "Ada Lovelace" });
     expect(passages.filter(({ quote }) => /Ada|Lovelace/.test(quote))).toEqual([]);
     expect(await receipts()).toMatchObject([{ receipt: { customers: 1, orders: 1, lines: 1 } }]);
+  });
+
+  it("never lets an erased person return, however new what the provider tells", async () => {
+    await ask("customer-erase", "7");
+    await executePrivacyRequests(ctx);
+    await tell({ customers: [{ ...customer("7", "Ada Lovelace"), version: "2030-01-01T00:00:00.000Z" }] });
+    await tell({ orders: [{ ...order("3", "7"), data: { note: "For Ada Lovelace" } }] });
+    await chunkRecords(ctx);
+    expect(await names()).toEqual(["Grace Hopper"]);
+    expect(await naming("Lovelace")).toEqual([]);
+  });
+
+  it("keeps out a person who is erased before the first reading reaches them", async () => {
+    await ask("customer-erase", "9");
+    await executePrivacyRequests(ctx);
+    await tell({ customers: [customer("9", "Mary Somerville")] });
+    expect(await names()).not.toContain("Mary Somerville");
+  });
+
+  it("leaves the person's name in no table", async () => {
+    await tell({
+      customers: [{ ...customer("7", 'Ada "Enchantress" Lovelace'), version: "2026-01-03T00:00:00.000Z" }],
+      orders: [
+        { ...order("1", "7"), version: "2026-01-03T00:00:00.000Z", data: { note: "Gift for Ada Lovelace" } },
+      ],
+    });
+    await chunkRecords(ctx);
+    await conclude();
+    expect(await naming("Lovelace")).not.toEqual([]);
+    await ask("customer-erase", "7");
+    await executePrivacyRequests(ctx);
+    await chunkRecords(ctx);
+    expect(await naming("Lovelace")).toEqual([]);
+    // What is said of others stays.
+    expect(await naming("Hopper")).toEqual(
+      expect.arrayContaining(["answers", "conversations", "customers", "detector_runs", "findings"]),
+    );
   });
 
   it("only counts where somebody asks what is kept of them", async () => {

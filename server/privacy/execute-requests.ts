@@ -6,49 +6,78 @@ import { withOrganization } from "@/db/tenant";
 import { emit } from "@/inngest/outbox";
 import type { Ctx } from "@/server/ctx";
 import { forgetChunks } from "@/server/ingest/chunks/forget-chunks";
+import { lockSource } from "@/server/ingest/lock-source";
 import { recordId } from "@/server/ingest/records/write-records";
 import { tellingOf } from "@/server/sources/connection";
+import { eraseCustomer } from "./erase-customer";
+import { forgetConclusions } from "./forget-conclusions";
 
 type Receipt = Record<string, number>;
+type Request = typeof privacyRequests.$inferSelect;
 
-/** Carries out what providers asked for on behalf of people, each request once, and keeps a receipt of counts. */
+/**
+ * Carries out what providers asked for on behalf of people, each request once and in a transaction of its own, and keeps a
+ * receipt of counts.
+ */
 export async function executePrivacyRequests(ctx: Ctx): Promise<number> {
   const organizationId = ctx.organization.id;
-  return withOrganization(organizationId, async (tx) => {
-    const waiting = await tx
-      .select()
+  const waiting = await withOrganization(organizationId, (tx) =>
+    tx
+      .select({ id: privacyRequests.id, sourceId: privacyRequests.sourceId })
       .from(privacyRequests)
-      .where(and(eq(privacyRequests.organizationId, organizationId), isNull(privacyRequests.executedAt)))
-      .for("update");
-    for (const { id, sourceId, request, customerExternalId } of waiting) {
-      const receipt = sourceId ? await execute(tx, ctx, { sourceId, request, customerExternalId }) : {};
-      await tx
-        .update(privacyRequests)
-        .set({ executedAt: ctx.now(), receipt })
-        .where(and(eq(privacyRequests.organizationId, organizationId), eq(privacyRequests.id, id)));
-      // What is left is put in words anew.
-      if (sourceId && request !== "customer-data")
-        await emit(tx, "records/changed", { organizationId, sourceId });
-    }
-    return waiting.length;
-  });
+      .where(and(eq(privacyRequests.organizationId, organizationId), isNull(privacyRequests.executedAt))),
+  );
+  let executed = 0;
+  for (const { id, sourceId } of waiting) {
+    const wasWaiting = await withOrganization(organizationId, async (tx) => {
+      if (sourceId) await lockSource(tx, sourceId);
+      return executeRequest(tx, ctx, id);
+    });
+    if (wasWaiting) executed++;
+  }
+  return executed;
+}
+
+/** False where another caller was quicker. */
+async function executeRequest(tx: Transaction, ctx: Ctx, id: string): Promise<boolean> {
+  const organizationId = ctx.organization.id;
+  const it = and(eq(privacyRequests.organizationId, organizationId), eq(privacyRequests.id, id));
+  const [request] = await tx
+    .select()
+    .from(privacyRequests)
+    .where(and(it, isNull(privacyRequests.executedAt)))
+    .for("update");
+  if (!request) return false;
+  const receipt = await execute(tx, ctx, request);
+  await tx.update(privacyRequests).set({ executedAt: ctx.now(), receipt }).where(it);
+  if (request.sourceId && request.request !== "customer-data") {
+    // What is left is put in words, and looked at, anew.
+    await emit(tx, "records/changed", { organizationId, sourceId: request.sourceId });
+    await emit(tx, "insights/requested", { organizationId });
+  }
+  return true;
 }
 
 async function execute(
   tx: Transaction,
   ctx: Ctx,
-  {
-    sourceId,
-    request,
-    customerExternalId,
-  }: { sourceId: string; request: string; customerExternalId: string | null },
+  { sourceId, request, customerExternalId }: Request,
 ): Promise<Receipt> {
+  if (!sourceId) return {};
   const organizationId = ctx.organization.id;
   const here = and(eq(sources.organizationId, organizationId), eq(sources.id, sourceId));
   const [source] = await tx.select().from(sources).where(here);
   if (!source) return {};
   if (request === "account-erase") {
     const receipt = await countOfSource(tx, organizationId, sourceId);
+    const records = sql.join(
+      ["customers", "products", "orders"].map(
+        (table) => sql`select id from ${sql.identifier(table)}
+          where organization_id = ${organizationId} and source_id = ${sourceId}`,
+      ),
+      sql` union all `,
+    );
+    await forgetConclusions(tx, organizationId, records);
     // Everything a source told of goes with it; the request itself stays as the receipt.
     await tx.execute(
       sql`delete from order_lines where organization_id = ${organizationId} and source_id = ${sourceId}`,
@@ -58,31 +87,11 @@ async function execute(
     return receipt;
   }
   if (!customerExternalId) return {};
-  const customerId = recordId(tellingOf(ctx, source), "customer", customerExternalId);
+  const telling = tellingOf(ctx, source);
+  const customerId = recordId(telling, "customer", customerExternalId);
   const receipt = await countOfCustomer(tx, organizationId, customerId);
-  if (request === "customer-erase") await eraseCustomer(tx, organizationId, customerId);
+  if (request === "customer-erase") await eraseCustomer(tx, telling, customerExternalId);
   return receipt;
-}
-
-/** Takes the person out of what is kept: their orders stay as numbers, nobody stands behind them. */
-async function eraseCustomer(tx: Transaction, organizationId: string, customerId: string): Promise<void> {
-  await tx.execute(sql`
-    update customers set name = 'Erased customer', email = null, phone = null, company = null, data = '{}'::jsonb,
-      version = 'erased', updated_at = now(), deleted_at = coalesce(deleted_at, now())
-    where organization_id = ${organizationId} and id = ${customerId}`);
-  await tx.execute(sql`
-    update events set data = '{}'::jsonb, changes = null
-    where organization_id = ${organizationId} and subject @> ${JSON.stringify([{ kind: "customer", id: customerId }])}::text::jsonb`);
-  // Passages name people; those of the person and of their orders are written again without the name.
-  await forgetChunks(
-    tx,
-    organizationId,
-    sql`subject_id = ${customerId}
-      or subject_id in (select id::text from orders where organization_id = ${organizationId} and customer_id = ${customerId})`,
-  );
-  await tx.execute(sql`
-    update events set chunked_at = null where organization_id = ${organizationId}
-      and subject @> ${JSON.stringify([{ kind: "customer", id: customerId }])}::text::jsonb and subject @> '[{"kind":"order"}]'::jsonb`);
 }
 
 async function countOfCustomer(

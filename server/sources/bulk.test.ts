@@ -5,6 +5,8 @@ import { createTestOrganization } from "@/db/testing/organizations";
 import { withTestDatabase } from "@/db/testing/test-database";
 import { type RunningSandbox, serveSandbox } from "@/sandbox/server";
 import type { MemberCtx } from "@/server/ctx";
+import { processDeliveries } from "@/server/deliveries/process-deliveries";
+import { tellWebhook } from "@/server/deliveries/testing/told-webhook";
 import { env } from "@/server/env";
 import { beginning, cursorOf, positionOf } from "@/server/providers/shopify/bulk/position";
 import { shopifySandbox } from "@/server/providers/shopify/sandbox";
@@ -45,7 +47,7 @@ describe("a shop that is read in bulk", () => {
   });
 
   /** Reads to the end, stopping after every page as a process may that is killed; `between` happens at each stop. */
-  async function readAll(between: (cursors: string[]) => void = () => {}): Promise<void> {
+  async function readAll(between: (cursors: string[]) => void | Promise<void> = () => {}): Promise<void> {
     for (const kind of kinds) {
       for (let done = false; !done; ) {
         try {
@@ -55,7 +57,7 @@ describe("a shop that is read in bulk", () => {
         } catch (error) {
           if (!isTransient(error)) throw error;
         }
-        between((await states()).flatMap(({ cursor }) => cursor ?? []));
+        await between((await states()).flatMap(({ cursor }) => cursor ?? []));
       }
     }
   }
@@ -127,6 +129,22 @@ describe("a shop that is read in bulk", () => {
     vi.useRealTimers();
     parts.faults = noFaults();
     await readAll();
+    expect(await beyasTruth(ctx)).toEqual(shopsTruth(shop));
+  });
+
+  it("does not have what was deleted after its file was made", async () => {
+    const [, victim] = shop.orders.toSorted((a, b) => Number(b.id) - Number(a.id));
+    if (!victim) throw new Error("The shop is too small.");
+    let deleted = false;
+    await readAll(async () => {
+      const order = (await states()).find(({ kind }) => kind === "order");
+      if (deleted || !((positionOf(order?.cursor ?? undefined)?.byte ?? 0) > 0)) return;
+      deleted = true;
+      parts.state.deleteOrder(victim.id);
+      await tellWebhook({ ctx, sourceId }, "orders/delete", { id: Number(victim.id) });
+      expect(await processDeliveries(ctx, { sourceId })).toBe(1);
+    });
+    expect(deleted).toBe(true);
     expect(await beyasTruth(ctx)).toEqual(shopsTruth(shop));
   });
 

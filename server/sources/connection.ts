@@ -37,8 +37,8 @@ export async function sourceOf(tx: Transaction, ctx: Ctx, sourceId: string): Pro
   return source;
 }
 
-/** How a provider's account tells its records. */
-export function tellingOf(ctx: Ctx, source: Source): Telling {
+/** How a provider's account tells its records. `asOf`: before it was asked for them. */
+export function tellingOf(ctx: Ctx, source: Source, asOf?: Date): Telling {
   return {
     organizationId: ctx.organization.id,
     sourceId: source.id,
@@ -46,6 +46,7 @@ export function tellingOf(ctx: Ctx, source: Source): Telling {
     provider: source.provider,
     currency: source.currency ?? ctx.organization.currency,
     now: ctx.now(),
+    asOf,
     traceId: ctx.traceId,
   };
 }

@@ -6,6 +6,7 @@ import { withOrganization } from "@/db/tenant";
 import { emit } from "@/inngest/outbox";
 import type { MemberCtx } from "@/server/ctx";
 import { requireImporter } from "@/server/deliveries/permission";
+import { lockSource } from "@/server/ingest/lock-source";
 import { sourceOf } from "./connection";
 import { removeSource } from "./remove-source";
 
@@ -22,6 +23,7 @@ export async function disconnectSource(
   if (data === "delete") return removeSource(ctx, { id });
   const organizationId = ctx.organization.id;
   await withOrganization(organizationId, async (tx) => {
+    await lockSource(tx, id);
     await sourceOf(tx, ctx, id);
     await tx
       .delete(credentials)

@@ -5,6 +5,7 @@ import { sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import { emit } from "@/inngest/outbox";
 import type { Ctx } from "@/server/ctx";
+import { lockSource } from "@/server/ingest/lock-source";
 import { writeBatch } from "@/server/ingest/write-batch";
 import type { SyncPage } from "@/server/providers/contract";
 import { Throttled } from "@/server/providers/http";
@@ -98,8 +99,10 @@ async function store(
   const isFirst = pass.readUntil === null;
   const isStrange = isUnreadable(page);
   return withOrganization(organizationId, async (tx) => {
+    await lockSource(tx, source.id);
     if (!(await moveOn(tx, pass, page))) return undefined;
-    const counts = await writeBatch(tx, tellingOf(ctx, source), page.batch);
+    // A page may be as old as its pass: it can come from a file that was prepared at its beginning.
+    const counts = await writeBatch(tx, tellingOf(ctx, source, pass.passStartedAt), page.batch);
     await noteUnread(tx, ctx, source.id, page);
     const changed = counts.created + counts.updated;
     const oldest = oldestIn(page);

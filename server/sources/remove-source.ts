@@ -7,6 +7,7 @@ import { emit } from "@/inngest/outbox";
 import type { Ctx } from "@/server/ctx";
 import { conflict, DomainError, notFound } from "@/server/errors";
 import { forgetChunks } from "@/server/ingest/chunks/forget-chunks";
+import { lockSource } from "@/server/ingest/lock-source";
 
 export const removeSourceInput = z.object({ id: z.uuid() });
 
@@ -21,6 +22,7 @@ export async function removeSource(ctx: Ctx, input: z.input<typeof removeSourceI
   }
   const organizationId = ctx.organization.id;
   await withOrganization(organizationId, async (tx) => {
+    await lockSource(tx, id);
     const mine = and(eq(sources.organizationId, organizationId), eq(sources.id, id));
     const [source] = await tx.select({ id: sources.id }).from(sources).where(mine);
     if (!source) throw notFound("source");
