@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { isDatabaseAway } from "@/db/connection-lost";
 import { privacyRequests } from "@/db/schema/connections";
-import { deliveries, mostTries, sources } from "@/db/schema/sources";
+import { deliveries, sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import { emit } from "@/inngest/outbox";
 import type { Ctx } from "@/server/ctx";
@@ -10,10 +10,14 @@ import { writeBatch } from "@/server/ingest/write-batch";
 import type { Reading } from "@/server/providers/contract";
 import { type ConnectedSource, connectedSource, tellingOf } from "@/server/sources/connection";
 import { noteUnread } from "@/server/sources/unread-records";
+import { isWaiting } from "./is-waiting";
 import type { Understood } from "./read-again";
 import { type Understanding, understandWebhooks } from "./understand-webhooks";
 
 const atOnce = 250;
+
+/** An account is read every five minutes, so that what is known of it is not older than this unless readings fail. */
+const gap = sql`interval '10 minutes'`;
 
 /**
  * Understands some of the webhooks that wait, oldest first. Several about one record are one reading of it. Records,
@@ -45,6 +49,7 @@ async function oneByOne(ctx: Ctx, connected: ConnectedSource, understanding: Und
         ...understanding,
         done: [one],
         ...about(understanding, one),
+        isWhole: false,
         blamed: [],
       });
     } catch (error) {
@@ -88,12 +93,12 @@ async function noteTry(tx: Transaction, ctx: Ctx, ids: string[]): Promise<void> 
 async function write(
   ctx: Ctx,
   { source }: ConnectedSource,
-  { done, batch, unread, blamed, isGone }: Understanding,
+  { asOf, done, batch, unread, blamed, isWhole, isGone }: Understanding,
 ): Promise<void> {
   const organizationId = ctx.organization.id;
   const sourceId = source.id;
   await withOrganization(organizationId, async (tx) => {
-    const counts = await writeBatch(tx, tellingOf(ctx, source), batch);
+    const counts = await writeBatch(tx, tellingOf(ctx, source, asOf), batch);
     await noteUnread(tx, ctx, sourceId, { batch, unread });
     for (const { id, meaning } of done) {
       if (meaning.type !== "privacy") continue;
@@ -105,8 +110,7 @@ async function write(
     await tx
       .update(sources)
       .set({
-        lastDeliveryAt: ctx.now(),
-        coversTo: sql`case when ${sources.coversTo} is null then null else greatest(${sources.coversTo}, ${ctx.now().toISOString()}::timestamptz) end`,
+        ...(isGone ? {} : heardUntil(asOf, isWhole)),
         staleIgnored: sql`${sources.staleIgnored} + ${counts.stale}`,
         ...(isGone
           ? { status: "disconnected", problem: "The app was removed at the provider.", brokenAt: ctx.now() }
@@ -131,6 +135,22 @@ async function write(
       await emit(tx, "sources/sync-requested", { organizationId, sourceId, whole: false });
     }
   });
+}
+
+/**
+ * That webhooks come says that none was missed since the last ones, unless the account was not listened to for a while or
+ * some could not be read: how far its records reach is then for reading it to say.
+ */
+function heardUntil(asOf: Date, wasUnderstood: boolean) {
+  const until = sql`${asOf.toISOString()}::timestamptz`;
+  const isConnected = sql`${sources.status} = 'connected'`;
+  const isUpToDate = sql`${isConnected} and ${sources.coversTo} between ${until} - ${gap} and ${until}`;
+  return {
+    lastDeliveryAt: sql`case when ${isConnected} then ${until} else ${sources.lastDeliveryAt} end`,
+    ...(wasUnderstood
+      ? { coversTo: sql`case when ${isUpToDate} then ${until} else ${sources.coversTo} end` }
+      : {}),
+  };
 }
 
 /**
@@ -160,12 +180,7 @@ function oldestWaiting(tx: Transaction, ctx: Ctx, sourceId: string) {
     .select({ id: deliveries.id, topic: deliveries.topic, body: deliveries.body })
     .from(deliveries)
     .where(
-      and(
-        eq(deliveries.organizationId, ctx.organization.id),
-        eq(deliveries.sourceId, sourceId),
-        isNotNull(deliveries.body),
-        lt(deliveries.failedTries, mostTries),
-      ),
+      and(eq(deliveries.organizationId, ctx.organization.id), eq(deliveries.sourceId, sourceId), isWaiting),
     )
     .orderBy(asc(deliveries.failedTries), asc(deliveries.receivedAt))
     .limit(atOnce);

@@ -1,7 +1,8 @@
-import { and, eq, isNotNull, lt } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { deliveries, mostTries } from "@/db/schema/sources";
+import { deliveries } from "@/db/schema/sources";
 import { emit } from "@/inngest/outbox";
+import { isWaiting } from "./is-waiting";
 
 /**
  * Promises work on the webhooks of a source that wait, if any does. The run that was to understand them may have ended
@@ -14,14 +15,7 @@ export async function promiseWaiting(
   const [waiting] = await tx
     .select({ id: deliveries.id })
     .from(deliveries)
-    .where(
-      and(
-        eq(deliveries.organizationId, organizationId),
-        eq(deliveries.sourceId, sourceId),
-        isNotNull(deliveries.body),
-        lt(deliveries.failedTries, mostTries),
-      ),
-    )
+    .where(and(eq(deliveries.organizationId, organizationId), eq(deliveries.sourceId, sourceId), isWaiting))
     .limit(1);
   if (waiting) await emit(tx, "deliveries/received", { organizationId, sourceId });
 }

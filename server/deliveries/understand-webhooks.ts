@@ -2,6 +2,7 @@ import type { Ctx } from "@/server/ctx";
 import type { Provider, Reading, WebhookMeaning } from "@/server/providers/contract";
 import { ReconnectNeeded } from "@/server/providers/http";
 import type { ConnectedSource, Source } from "@/server/sources/connection";
+import { isUnreadable } from "@/server/sources/unread-records";
 import { parseBody } from "./parse-body";
 import { readAgain, type Understood } from "./read-again";
 
@@ -9,10 +10,14 @@ type Waiting = { id: string; topic: string | null; body: string | null };
 
 /** The records that the webhooks name, as they were read. */
 export type Understanding = Reading & {
+  /** Before the first of them was read. */
+  asOf: Date;
   /** Webhooks that are understood, with what they mean. */
   done: Understood[];
   /** Webhooks whose own record could not be read while others could. */
   blamed: string[];
+  /** No record is left to be read another time, and the account can be read. */
+  isWhole: boolean;
   /** Access to the account has been taken away. */
   isGone: boolean;
 };
@@ -28,6 +33,7 @@ export async function understandWebhooks(
     id,
     meaning: concerning(source, meaningOf(ctx, provider, topic, body)),
   }));
+  const asOf = ctx.now();
   const { batch, unread, failed, blamed, error } = await readAgain(meanings, (kind, externalIds) =>
     provider.sync.many(connection, { kind, externalIds }),
   );
@@ -35,7 +41,8 @@ export async function understandWebhooks(
   if (done.length === 0) throw error;
   if (blamed.size > 0) ctx.log.warn({ err: error, deliveries: blamed.size }, "webhooks could not be read");
   const isGone = done.some(({ meaning }) => meaning.type === "disconnected") && (await isShutOut(connected));
-  return { done, batch, unread, blamed: [...blamed], isGone };
+  const isWhole = failed.size === 0 && !isUnreadable({ batch, unread });
+  return { asOf, done, batch, unread, blamed: [...blamed], isWhole, isGone };
 }
 
 /** Of an account that a person disconnected, only what the law asks is still listened to. */

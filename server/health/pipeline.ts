@@ -3,6 +3,7 @@ import { z } from "zod";
 import { mostTries } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
+import { isWaiting } from "@/server/deliveries/is-waiting";
 import { type OrganizationJobs, organizationJobs } from "./organization-jobs";
 
 export const stageIds = ["deliveries", "records", "events", "chunks", "embeddings"] as const;
@@ -33,7 +34,6 @@ const stageRow = z.object({
 /** How far everything that arrived has come, stage by stage, and the organization's background work. */
 export async function pipeline(ctx: Ctx): Promise<Pipeline> {
   const mine = sql`organization_id = ${ctx.organization.id}`;
-  const isWaiting = sql`processed_at is null and failed_tries < ${mostTries}`;
   const count = (table: string) => sql`(select count(*)::int from ${sql.identifier(table)} where ${mine})`;
   const records = sql.join(recordTables.map(count), sql` + `);
   const rows = await withOrganization(ctx.organization.id, (tx) =>
