@@ -1,5 +1,6 @@
 import { inngest } from "@/inngest/client";
 import { eventSchemas } from "@/inngest/events";
+import type { Ctx } from "@/server/ctx";
 import { prepareSource } from "@/server/sources/prepare-source";
 import { readPages } from "@/server/sources/read-pages";
 import { reconcile } from "@/server/sources/reconcile";
@@ -12,7 +13,9 @@ const stepMs = 8_000;
  * steps a run. The next poll goes on where this one ends.
  */
 const mostReadings = 150;
-const mostComparisons = 25;
+/** Comparing waits in its steps where it can, and takes few of them. */
+const comparisonStepMs = 20_000;
+const mostSteps = 950;
 
 const data = eventSchemas["sources/sync-requested"];
 
@@ -26,31 +29,36 @@ export const syncSource = inngest.createFunction(
   },
   async ({ event, step, attempt }) => {
     const request = data.parse(event.data);
-    const kinds = await step.run("prepare", () =>
-      withSource(request, (ctx) => prepareSource(ctx, request.sourceId), attempt),
-    );
+    const { sourceId } = request;
+    let steps = 0;
+    const run = <T>(id: string, work: (ctx: Ctx) => Promise<T>) => {
+      steps++;
+      return step.run(id, () => withSource(request, work, attempt));
+    };
+    // Inngest counts in seconds.
+    const wait = (id: string, ms: number) => {
+      steps++;
+      return step.sleep(id, Math.max(1000, ms));
+    };
+    const kinds = await run("prepare", (ctx) => prepareSource(ctx, sourceId));
     for (const kind of kinds) {
       for (let part = 1; part <= mostReadings; part++) {
-        const { done, waitMs } = await step.run(`read ${kind} ${part}`, () =>
-          withSource(
-            request,
-            (ctx) => readPages(ctx, { sourceId: request.sourceId, kind, budgetMs: stepMs }),
-            attempt,
-          ),
+        const { done, waitMs } = await run(`read ${kind} ${part}`, (ctx) =>
+          readPages(ctx, { sourceId, kind, budgetMs: stepMs }),
         );
         if (done) break;
-        // Inngest counts in seconds.
-        if (waitMs) await step.sleep(`wait for ${kind} ${part}`, Math.max(1000, waitMs));
+        if (waitMs) await wait(`wait for ${kind} ${part}`, waitMs);
       }
     }
-    if (!request.whole) return;
+    // What was deleted while the account was not connected, nobody told.
+    if (!request.whole && event.name !== "sources/connected") return;
     for (const kind of kinds) {
-      for (let part = 1; part <= mostComparisons; part++) {
-        const { mended, left } = await step.run(`compare ${kind} ${part}`, () =>
-          withSource(request, (ctx) => reconcile(ctx, { sourceId: request.sourceId, kind }), attempt),
+      for (let part = 1; steps < mostSteps; part++) {
+        const { done, waitMs } = await run(`compare ${kind} ${part}`, (ctx) =>
+          reconcile(ctx, { sourceId, kind, budgetMs: comparisonStepMs }),
         );
-        // Differences that stay would be found again and again.
-        if (left === 0 || mended === 0) break;
+        if (done) break;
+        if (waitMs) await wait(`wait to compare ${kind} ${part}`, waitMs);
       }
     }
   },

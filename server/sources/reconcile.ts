@@ -1,82 +1,48 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { syncStates } from "@/db/schema/connections";
-import { sources } from "@/db/schema/sources";
-import { withOrganization } from "@/db/tenant";
-import { emit } from "@/inngest/outbox";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Ctx } from "@/server/ctx";
-import { type RecordKindId, recordKind } from "@/server/ingest/records/record-kinds";
-import { writeBatch } from "@/server/ingest/write-batch";
-import type { Reading } from "@/server/providers/contract";
-import { emptyBatch, join } from "@/server/providers/normalized-contract";
-import { connectedSource, tellingOf } from "./connection";
-import { noteUnread, unreadOf } from "./unread-records";
+import type { RecordKindId } from "@/server/ingest/records/record-kinds";
+import { Throttled } from "@/server/providers/http";
+import { connectedSource } from "./connection";
+import { type Comparison, comparisonOf, listPage } from "./list-ids";
+import { mendLot } from "./mend-differences";
 
-/** More differences than this in one go are left to the next, so that a step stays short. */
-const mostAtOnce = 200;
-const readTogether = 25;
+/** `waitMs`: the provider wants to be left alone so long before the next call. */
+export type ComparisonProgress = { done: boolean; mended: number; waitMs?: number };
 
 /**
- * Compares the ids that the provider has with ours: what is missing there was deleted, what is missing here was never
- * told. Each difference is read again before anything is written. Returns how many were mended and how many are left.
+ * Compares the ids that the provider has with ours, for up to `budgetMs`, from where the last call ended: lists them once,
+ * then reads every difference again, lot by lot, and writes what it is now. Each page and each lot is a transaction of its
+ * own, so that a stop at any moment loses nothing but the one. Throws what the provider's client throws, except for being
+ * asked to wait.
  */
 export async function reconcile(
   ctx: Ctx,
-  { sourceId, kind }: { sourceId: string; kind: RecordKindId },
-): Promise<{ mended: number; left: number }> {
-  const { source, provider, connection } = await connectedSource(ctx, sourceId);
-  const theirs = new Set<string>();
-  let cursor: string | undefined;
-  do {
-    const page = await provider.sync.ids(connection, { kind, cursor });
-    for (const id of page.ids) theirs.add(id);
-    cursor = page.cursor;
-  } while (cursor);
-
-  const { table } = recordKind(kind);
-  const organizationId = ctx.organization.id;
-  const unread = await withOrganization(organizationId, (tx) => unreadOf(tx, ctx, { sourceId, kind }));
-  const rows = await withOrganization(organizationId, (tx) =>
-    tx
-      .select({ externalId: table.externalId })
-      .from(table)
-      .where(
-        and(eq(table.organizationId, organizationId), eq(table.sourceId, sourceId), isNull(table.deletedAt)),
-      ),
-  );
-  // What could not be read before comes last: it is tried again, and holds up nothing.
-  const ours = new Set([...rows.map((row) => row.externalId), ...unread]);
-  const different = [
-    ...[...ours].filter((id) => !theirs.has(id)),
-    ...[...theirs].filter((id) => !ours.has(id)),
-    ...unread.filter((id) => theirs.has(id)),
-  ];
-  const reading: Reading = { batch: emptyBatch(), unread: [] };
-  for (let at = 0; at < Math.min(different.length, mostAtOnce); at += readTogether) {
-    const externalIds = different.slice(at, at + readTogether);
-    const told = await provider.sync.many(connection, { kind, externalIds });
-    join(reading.batch, told.batch);
-    reading.unread.push(...told.unread);
+  {
+    sourceId,
+    kind,
+    budgetMs = Number.POSITIVE_INFINITY,
+  }: { sourceId: string; kind: RecordKindId; budgetMs?: number },
+): Promise<ComparisonProgress> {
+  const target = await connectedSource(ctx, sourceId);
+  const deadline = Date.now() + budgetMs;
+  let comparison: Comparison = await comparisonOf(ctx, sourceId, kind);
+  for (let mended = 0; ; ) {
+    let waitMs = 0;
+    try {
+      if (comparison.listed) {
+        const lot = await mendLot(ctx, target, comparison);
+        mended += lot.mended;
+        if (lot.done) return { done: true, mended };
+      } else {
+        const listed = await listPage(ctx, target, comparison);
+        if (!listed) return { done: true, mended };
+        comparison = listed;
+      }
+    } catch (error) {
+      if (!(error instanceof Throttled)) throw error;
+      waitMs = error.waitMs;
+    }
+    if (Date.now() + waitMs >= deadline) return { done: false, mended, ...(waitMs > 0 ? { waitMs } : {}) };
+    if (waitMs > 0) await wait(waitMs);
   }
-  const mended = await withOrganization(organizationId, async (tx) => {
-    const counts = await writeBatch(tx, tellingOf(ctx, source), reading.batch);
-    await noteUnread(tx, ctx, sourceId, reading);
-    const changed = counts.created + counts.updated;
-    await tx
-      .update(syncStates)
-      .set({ reconciledAt: ctx.now() })
-      .where(
-        and(
-          eq(syncStates.organizationId, organizationId),
-          eq(syncStates.sourceId, sourceId),
-          eq(syncStates.kind, kind),
-        ),
-      );
-    await tx
-      .update(sources)
-      .set({ foundByPolling: sql`${sources.foundByPolling} + ${changed}` })
-      .where(and(eq(sources.organizationId, organizationId), eq(sources.id, sourceId)));
-    if (changed > 0) await emit(tx, "records/changed", { organizationId, sourceId });
-    return changed;
-  });
-  return { mended, left: Math.max(0, different.length - mostAtOnce) };
 }
