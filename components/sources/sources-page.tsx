@@ -3,6 +3,7 @@ import { classes } from "@/components/ui/classes";
 import type { ApiOutputs } from "@/server/api/root";
 import { AccountList } from "./account-list";
 import { ConnectProvider } from "./connect-provider";
+import { DataRequests } from "./data-requests";
 import { ImportList } from "./import-list";
 import { type Recovery, RecoveryNotice } from "./recovery-notice";
 import { SourceTable } from "./source-table";
@@ -16,6 +17,7 @@ type SourcesPageProps = {
   recovery?: Recovery;
   sources: ApiOutputs["sources"]["list"];
   imports: ApiOutputs["imports"]["list"];
+  dataRequests: ApiOutputs["privacy"]["dataRequests"];
   timeZone: string;
 };
 
@@ -27,6 +29,7 @@ export function SourcesPage({
   recovery,
   sources,
   imports,
+  dataRequests,
   timeZone,
 }: SourcesPageProps) {
   const empty = accounts.length === 0 && sources.length === 0 && imports.imports.length === 0;
@@ -47,6 +50,7 @@ export function SourcesPage({
       ) : null}
       <RecoveryNotice recovery={recovery} timeZone={timeZone} />
       <AccountList initial={accounts} timeZone={timeZone} />
+      <DataRequests initial={dataRequests} timeZone={timeZone} />
       <section aria-labelledby="bring" className="mb-12">
         <h2 id="bring" className={classes("mb-2 font-serif text-lead", empty && "sr-only")}>
           Bring in more

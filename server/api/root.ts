@@ -7,6 +7,7 @@ import { metricsRouter } from "./routers/metrics";
 import { ordersRouter } from "./routers/orders";
 import { organizationsRouter } from "./routers/organizations";
 import { pipelineRouter } from "./routers/pipeline";
+import { privacyRouter } from "./routers/privacy";
 import { productsRouter } from "./routers/products";
 import { recordsRouter } from "./routers/records";
 import { sourcesRouter } from "./routers/sources";
@@ -21,6 +22,7 @@ export const apiRouter = router({
   orders: ordersRouter,
   organizations: organizationsRouter,
   pipeline: pipelineRouter,
+  privacy: privacyRouter,
   products: productsRouter,
   records: recordsRouter,
   sources: sourcesRouter,

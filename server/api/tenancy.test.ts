@@ -88,6 +88,8 @@ const procedures: Record<string, { inputs: (theirs: Theirs) => unknown[]; nothin
     nothing: true,
   },
   "pipeline.get": { inputs: () => [undefined], nothing: true },
+  "privacy.dataRequests": { inputs: () => [undefined], nothing: true },
+  "privacy.closeDataRequest": { inputs: ({ source }) => [{ id: source }], nothing: true },
   "products.list": { inputs: () => [{}, { search: "Copper" }] },
   "products.detail": { inputs: ({ product }) => [{ id: product }] },
   "records.search": { inputs: () => [{ search: "Cedar" }, { search: "Copper Kettle" }] },

@@ -22,7 +22,9 @@ import {
 } from "@/server/providers/normalized-contract";
 import { searchPassages } from "@/server/retrieval/search-passages";
 import { tellingOf } from "@/server/sources/connection";
+import { closeDataRequest, listDataRequests } from "./data-requests";
 import { executePrivacyRequests } from "./execute-requests";
+import { keptOfPerson } from "./kept-of-person";
 
 const version = "2026-01-02T00:00:00.000Z";
 const placedAt = new Date(version);
@@ -254,11 +256,43 @@ describe("what a law asks for", () => {
     expect(await receipts()).toMatchObject([{ receipt: { customers: 1, orders: 1, lines: 1 } }]);
   });
 
+  it("shows owners who asks, until when to answer and what to answer with, until somebody has", async () => {
+    await tell({ orders: [{ ...order("3", "7"), data: { note: "Gift for a friend" } }] });
+    await ask("customer-data", "7");
+    await executePrivacyRequests(ctx);
+    const [asked] = await listDataRequests(ctx);
+    if (!asked) throw new Error("Nobody asks.");
+    expect(asked).toMatchObject({ account: "a", customerExternalId: "7" });
+    expect(asked.dueAt.getTime() - asked.askedAt.getTime()).toBe(30 * 86_400_000);
+    const { fileName, body } = await keptOfPerson(ctx, asked);
+    expect(fileName).toBe("Customer 7.json");
+    expect(JSON.parse(body)).toMatchObject({
+      customer: { name: "Ada Lovelace" },
+      orders: [
+        { number: "1", lines: [{ title: "Mug" }] },
+        { number: "3", data: { note: "Gift for a friend" } },
+      ],
+    });
+    expect(body).not.toMatch(/Grace|organizationId/);
+
+    const member = { ...ctx, member: { ...ctx.member, role: "member" as const } };
+    expect(await listDataRequests(member)).toEqual([]);
+    await expect(keptOfPerson(member, asked)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(closeDataRequest(member, asked)).rejects.toMatchObject({ code: "forbidden" });
+    const stranger = await createTestOrganization();
+    await expect(keptOfPerson(stranger, asked)).rejects.toMatchObject({ code: "not-found" });
+    await closeDataRequest(ctx, asked);
+    expect(await listDataRequests(ctx)).toEqual([]);
+  });
+
   it("erases a whole account once, and the receipt outlives it", async () => {
+    await conclude();
     await ask("account-erase");
     expect(await executePrivacyRequests(ctx)).toBe(1);
     expect(await names()).toEqual([]);
     expect(await found("Hopper")).toBe(0);
+    for (const table of ["findings", "finding_changes", "detector_runs", "events", "chunks"])
+      expect(await naming("Hopper")).not.toContain(table);
     const [kept, ...others] = await receipts();
     expect(others).toEqual([]);
     expect(kept?.receipt).toMatchObject({ customers: 2, orders: 2 });

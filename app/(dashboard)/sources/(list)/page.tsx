@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import type { Recovery } from "@/components/sources/recovery-notice";
 import { SourcesPage } from "@/components/sources/sources-page";
 import { listImports } from "@/server/deliveries/list-imports";
+import { listDataRequests } from "@/server/privacy/data-requests";
 import { type AccountView, listAccounts, listProviders } from "@/server/sources/list-accounts";
 import { listSources } from "@/server/sources/list-sources";
 import { requireMember } from "../../require-member";
@@ -25,6 +26,7 @@ export default async function Page({ searchParams }: PageProps) {
       recovery={recoveryIn(search, accounts)}
       sources={sources.filter((source) => source.provider === "file")}
       imports={imports}
+      dataRequests={await listDataRequests(ctx)}
       timeZone={ctx.organization.timeZone}
     />
   );
