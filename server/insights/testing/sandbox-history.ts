@@ -1,16 +1,20 @@
 import type { Shop, ShopOrder } from "@/server/providers/shopify/sandbox/generate-shop";
-import type { CustomerHistory, Day, ProductHistory, ShopHistory } from "../history/shop-history";
+import type { CustomerHistory, Day, ProductHistory, ProductWeek, ShopHistory } from "../history/shop-history";
 
 const weeksKept = 86;
 const weeksForShare = 30;
 const leastShare = 0.0002;
 const msPerDay = 86_400_000;
 
+/** What Beya calls a record of the shop. */
+export type IdOf = (kind: "customer" | "product" | "order", externalId: string) => string;
+
 /**
  * What Beya knows of a generated shop on the morning after `lastDay`, without the way through a database: the orders
- * that count, by days of the shop's own time zone, and lines by weeks that begin on Monday.
+ * that count, by days of the shop's own time zone, and lines by weeks that begin on Monday. Records keep the shop's ids
+ * unless `idOf` gives them others.
  */
-export function sandboxHistory(shop: Shop, lastDate: Date): ShopHistory {
+export function sandboxHistory(shop: Shop, lastDate: Date, idOf: IdOf = (_kind, id) => id): ShopHistory {
   const dayOf = localDays(shop.timeZone);
   const counted = shop.orders.filter((order) => !order.isTest && !order.cancelledAt);
   const firstDay = dayOf(shop.orders[0]?.placedAt ?? lastDate);
@@ -26,43 +30,49 @@ export function sandboxHistory(shop: Shop, lastDate: Date): ShopHistory {
   }
   const lines = counted.flatMap((order) => linesOf(order, dayOf));
   const netByWeek = new Array<number>(weeks).fill(0);
+  const buyers = buyersOf(shop, idOf);
   const byProduct = new Map(
     shop.products.map(({ id }) => [id, Array.from({ length: weeks }, (): Line[] => [])]),
   );
   for (const line of lines) {
     if (line.day < firstWeekDay || line.day >= weekEnd) continue;
     const week = Math.floor((line.day - firstWeekDay) / 7);
-    netByWeek[week] = (netByWeek[week] ?? 0) + line.net;
+    netByWeek[week] = (netByWeek[week] ?? 0) + line.cents / 100;
     byProduct.get(line.productId)?.[week]?.push(line);
   }
-  const all = shop.products.map(({ id, title }) => productHistory(id, title, byProduct.get(id) ?? []));
+  const all = shop.products
+    .map(({ id, title }) => productHistory(idOf("product", id), title, byProduct.get(id) ?? [], buyers))
+    .filter(({ weeks }) => weeks.some((week) => week !== undefined));
   const share = (values: number[]) => values.slice(-weeksForShare).reduce((sum, net) => sum + net, 0);
   const enough = leastShare * share(netByWeek);
+  const products = all.filter(
+    (product) =>
+      Number.isFinite(product.firstSoldOn) && share(product.weeks.map((week) => week?.net ?? 0)) >= enough,
+  );
+  const small = all.length - products.length;
   return {
     currency: shop.currency,
     firstDay,
     lastDay,
     ordersByDay,
-    customers: customerHistories(shop, counted, dayOf, lastDay),
+    customers: customerHistories(shop, counted, dayOf, lastDay, idOf),
     firstWeekDay,
     netByWeek,
-    products: all.filter(
-      (product) =>
-        Number.isFinite(product.firstSoldOn) && share(product.weeks.map((week) => week?.net ?? 0)) >= enough,
-    ),
-    leftOut: [],
+    products,
+    leftOut: small > 0 ? [{ reason: "Products that sell too little for it to matter", count: small }] : [],
   };
 }
 
-type Line = { productId: string; order: string; buyer: string; day: Day; net: number; sells: boolean };
+type Line = { productId: string; order: string; buyer: string; day: Day; cents: number; sells: boolean };
 
 function linesOf(order: ShopOrder, dayOf: (at: Date) => Day): Line[] {
   const common = { order: order.id, buyer: order.customerId ?? order.id };
+  const placedOn = dayOf(order.placedAt);
   const sold = order.lines.map((line) => ({
     ...common,
     productId: line.productId,
-    day: dayOf(order.placedAt),
-    net: (line.unitPriceCents * line.quantity - line.discountCents) / 100,
+    day: placedOn,
+    cents: line.unitPriceCents * line.quantity - line.discountCents,
     sells: true,
   }));
   const returned = order.refunds.flatMap((refund) =>
@@ -70,7 +80,7 @@ function linesOf(order: ShopOrder, dayOf: (at: Date) => Day): Line[] {
       ...common,
       productId: order.lines.find((each) => each.id === line.lineId)?.productId ?? "",
       day: dayOf(refund.createdAt),
-      net: -line.subtotalCents / 100,
+      cents: -line.subtotalCents,
       sells: false,
     })),
   );
@@ -82,6 +92,7 @@ function customerHistories(
   orders: ShopOrder[],
   dayOf: (at: Date) => Day,
   lastDay: Day,
+  idOf: IdOf,
 ): CustomerHistory[] {
   const byCustomer = new Map<string, Map<Day, number>>();
   for (const order of orders) {
@@ -89,43 +100,77 @@ function customerHistories(
     if (!order.customerId || day > lastDay) continue;
     const days = byCustomer.get(order.customerId) ?? new Map<Day, number>();
     byCustomer.set(order.customerId, days);
-    const net = linesOf(order, dayOf).reduce((sum, line) => sum + line.net, 0);
-    days.set(day, (days.get(day) ?? 0) + net);
+    days.set(day, (days.get(day) ?? 0) + centsOf(linesOf(order, dayOf)));
   }
-  return shop.customers.flatMap(({ id, firstName, lastName }) => {
+  return shop.customers.flatMap(({ id, firstName, lastName, country }) => {
     const days = [...(byCustomer.get(id) ?? [])].sort(([a], [b]) => a - b);
     if (days.length === 0) return [];
-    const [orderDays, amounts] = [days.map(([day]) => day), days.map(([, net]) => net)];
-    return [{ id, label: `${firstName} ${lastName}`, orderDays, amounts }];
+    return [
+      {
+        id: idOf("customer", id),
+        label: `${firstName} ${lastName}`,
+        ...(country ? { country } : {}),
+        orderDays: days.map(([day]) => day),
+        amounts: days.map(([, cents]) => cents / 100),
+      },
+    ];
   });
 }
 
-function productHistory(id: string, label: string, linesByWeek: Line[][]): ProductHistory {
-  const sales = linesByWeek.flat().filter(({ sells, net }) => sells && net > 0);
+type Buyer = { id: string; label: string };
+
+/** Who is behind a line: its customer, or the order of nobody known. */
+function buyersOf(shop: Shop, idOf: IdOf): (externalId: string) => Buyer {
+  const known = new Map<string, Buyer>();
+  for (const { id, firstName, lastName } of shop.customers)
+    known.set(id, { id: idOf("customer", id), label: `${firstName} ${lastName}` });
+  for (const { id, customerId, number } of shop.orders)
+    if (!customerId) known.set(id, { id: idOf("order", id), label: `order #${number}` });
+  return (externalId) => known.get(externalId) ?? { id: externalId, label: externalId };
+}
+
+function productHistory(
+  id: string,
+  label: string,
+  linesByWeek: Line[][],
+  buyers: (externalId: string) => Buyer,
+): ProductHistory {
+  const sales = linesByWeek.flat().filter(({ sells, cents }) => sells && cents > 0);
   return {
     id,
     label,
     firstSoldOn: Math.min(...sales.map(({ day }) => day)),
-    weeks: linesByWeek.map((during) => {
-      if (during.length === 0) return undefined;
-      const buyers = new Map<string, Line[]>();
-      for (const line of during) buyers.set(line.buyer, [...(buyers.get(line.buyer) ?? []), line]);
-      const [buyer = "", theirs = []] =
-        [...buyers].sort(([, a], [, b]) => Math.abs(netOf(b)) - Math.abs(netOf(a)))[0] ?? [];
-      return {
-        net: netOf(during),
-        orders: ordersOf(during),
-        top: { id: buyer, label: buyer, net: netOf(theirs), orders: ordersOf(theirs) },
-      };
-    }),
+    weeks: linesByWeek.map((during) => weekOf(during, buyers)),
   };
 }
 
-const netOf = (lines: Line[]) => lines.reduce((sum, line) => sum + line.net, 0);
+function weekOf(lines: Line[], buyers: (externalId: string) => Buyer): ProductWeek | undefined {
+  if (lines.length === 0) return undefined;
+  const byBuyer = new Map<string, Line[]>();
+  for (const line of lines) {
+    const theirs = byBuyer.get(line.buyer);
+    if (theirs) theirs.push(line);
+    else byBuyer.set(line.buyer, [line]);
+  }
+  const parts = [...byBuyer].map(([externalId, theirs]) => ({
+    ...buyers(externalId),
+    cents: centsOf(theirs),
+    orders: ordersOf(theirs),
+  }));
+  const { cents, ...top } = parts.reduce((a, b) => {
+    const difference = Math.abs(b.cents) - Math.abs(a.cents);
+    return difference > 0 || (difference === 0 && b.id < a.id) ? b : a;
+  });
+  return { net: centsOf(lines) / 100, orders: ordersOf(lines), top: { ...top, net: cents / 100 } };
+}
+
+const centsOf = (lines: Line[]) => lines.reduce((sum, { cents }) => sum + cents, 0);
 const ordersOf = (lines: Line[]) =>
   new Set(lines.filter(({ sells }) => sells).map(({ order }) => order)).size;
 
-/** Days of a time zone; formatting is slow, so each hour is looked up once. */
+const knownDays = new Map<string, Map<number, Day>>();
+
+/** Days of a time zone; formatting is slow, so each hour is looked up once for all shops. */
 function localDays(timeZone: string): (at: Date) => Day {
   const format = new Intl.DateTimeFormat("en-CA", {
     timeZone,
@@ -133,7 +178,8 @@ function localDays(timeZone: string): (at: Date) => Day {
     month: "2-digit",
     day: "2-digit",
   });
-  const known = new Map<number, Day>();
+  const known = knownDays.get(timeZone) ?? new Map<number, Day>();
+  knownDays.set(timeZone, known);
   return (at) => {
     const hour = Math.floor(at.getTime() / 3_600_000);
     const day = known.get(hour) ?? Date.parse(format.format(new Date(hour * 3_600_000))) / msPerDay;
