@@ -5,8 +5,9 @@ import { inngest } from "@/inngest/client";
 import { emit } from "@/inngest/outbox";
 import { sendOutbox } from "@/inngest/send-outbox";
 import { withJobServers } from "@/inngest/testing/job-server";
+import { beyasTruth } from "@/server/sources/testing/beyas-truth";
 import { withConnectedShop } from "@/server/sources/testing/connected-shop";
-import { beyasTruth, shopsTruth } from "@/server/sources/testing/sandbox-shop";
+import { shopsTruth } from "@/server/sources/testing/shops-truth";
 import { syncSource } from "./sync-source";
 
 describe("an account", () => {

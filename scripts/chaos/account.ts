@@ -1,7 +1,8 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { ApiOutputs } from "@/server/api/root";
 import { sandboxShop } from "@/server/providers/shopify/sandbox";
-import type { Visitor } from "../crash/visitor";
+import { persistently, type Visitor } from "../crash/visitor";
 
 export type Account = ApiOutputs["sources"]["accounts"][number];
 
@@ -33,4 +34,13 @@ export async function readAccount(visitor: Visitor): Promise<Account> {
 export async function readAgainNow(visitor: Visitor): Promise<void> {
   const { id } = await readAccount(visitor);
   await visitor.api.sources.syncNow.mutate({ id });
+}
+
+/** Waits until the account, shut out, says so. */
+export async function untilBroken(visitor: Visitor): Promise<void> {
+  for (let tries = 1; (await persistently(() => readAccount(visitor))).status !== "broken"; tries++) {
+    if (tries > 600) throw new Error("The account was shut out and does not say so.");
+    if (tries % 20 === 0) await persistently(() => readAgainNow(visitor));
+    await wait(200);
+  }
 }

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Random } from "@/server/providers/shopify/sandbox/random";
 import { persistently, type Visitor } from "../crash/visitor";
-import { connectShop, readAccount, readAgainNow } from "./account";
+import { connectShop, readAgainNow, untilBroken } from "./account";
 import type { SandboxShop, ShopFaults } from "./shop";
 
 /** Each webhook three times, out of order, one in ten never. */
-const webhooks = { copies: 3, dropShare: 0.1, shuffleMs: 800, wrongSignature: false };
+export const webhooks = { copies: 3, dropShare: 0.1, shuffleMs: 800, wrongSignature: false };
 
 const skies: Record<string, Omit<ShopFaults, "webhooks"> & { shuffleMs?: number }> = {
   clear: {},
@@ -20,12 +20,10 @@ const skies: Record<string, Omit<ShopFaults, "webhooks"> & { shuffleMs?: number 
     throttledShare: 0.1,
     resetShare: 0.1,
     latencyMs: 50,
+    bulk: { failShare: 0.1, cutShare: 0.3 },
   },
 };
-const events = ["dying token", "shut out", "read again"];
-
-/** What the shop does in calm, apart from what is told of it. */
-export const calm: ShopFaults = {};
+const events = ["dying token", "dying file", "shut out", "read again"];
 
 /**
  * Changes how the shop treats Beya, kind by kind in random order, until `ended`; each kind comes at least once. Shut
@@ -44,6 +42,7 @@ export async function weather(
       const { shuffleMs = webhooks.shuffleMs, ...faults } = skies[kind] ?? {};
       await shop.breakWith({ ...faults, webhooks: { ...webhooks, shuffleMs } });
       if (kind === "dying token") await shop.command({ do: "expire-token" });
+      if (kind === "dying file") await shop.command({ do: "expire-bulk" });
       if (kind === "read again") await persistently(() => readAgainNow(visitor));
       if (kind === "shut out") await shutOut(shop, visitor);
       await wait(phaseMs * (0.5 + random.uniform()));
@@ -57,17 +56,9 @@ export async function weather(
 async function shutOut(shop: SandboxShop, visitor: Visitor): Promise<void> {
   await persistently(() => readAgainNow(visitor));
   await shop.breakWith({ unauthorized: true, webhooks });
-  for (let tries = 0; !(await isBroken(visitor)); tries++) {
-    if (tries > 600) throw new Error("The account was shut out and does not say so.");
-    if (tries % 20 === 19) await persistently(() => readAgainNow(visitor));
-    await wait(200);
-  }
+  await untilBroken(visitor);
   await shop.breakWith({ webhooks });
   await persistently(() => connectShop(visitor));
-}
-
-async function isBroken(visitor: Visitor): Promise<boolean> {
-  return (await persistently(() => readAccount(visitor))).status === "broken";
 }
 
 function shuffled<T>(items: T[], random: Random): T[] {

@@ -13,7 +13,7 @@ import {
 } from "@/server/providers/normalized-contract";
 import { searchPassages } from "@/server/retrieval/search-passages";
 import { tellingOf } from "@/server/sources/connection";
-import { beyasTruth } from "@/server/sources/testing/sandbox-shop";
+import { beyasTruth } from "@/server/sources/testing/beyas-truth";
 import { chunkRecords } from "./chunk-records";
 import { writeBatch } from "./write-batch";
 
@@ -28,6 +28,8 @@ describe("what a provider tells", () => {
     createdAt: new Date("2026-01-01"),
     data: {},
   });
+
+  const known = { externalId: "7", name: "New name", email: "ada@example.com" };
 
   async function shop(ctx: MemberCtx) {
     const organizationId = ctx.organization.id;
@@ -50,7 +52,7 @@ describe("what a provider tells", () => {
     const tell = await shop(ctx);
     await tell(told("New name", "2026-02-02T00:00:00.000Z"));
     expect(await tell(told("Old name", "2026-02-01T00:00:00.000Z"))).toMatchObject({ stale: 1, updated: 0 });
-    expect((await beyasTruth(ctx)).customers).toEqual(["7|New name|ada@example.com"]);
+    expect((await beyasTruth(ctx)).customers).toMatchObject([known]);
   });
 
   it("does not come back by what was read before it was deleted, but by what is read afterwards", async () => {
@@ -96,7 +98,7 @@ describe("what a provider tells", () => {
     const tell = await shop(ctx);
     await tell(told("Old name", "2026-02-01T00:00:00.000Z"));
     expect(await tell(told("New name", "2026-02-02T00:00:00.000Z"))).toMatchObject({ stale: 0, updated: 1 });
-    expect((await beyasTruth(ctx)).customers).toEqual(["7|New name|ada@example.com"]);
+    expect((await beyasTruth(ctx)).customers).toMatchObject([known]);
   });
 
   it("tells of every change, however many one second holds, and of none twice", async () => {
@@ -105,7 +107,9 @@ describe("what a provider tells", () => {
     const second = "2026-02-02T00:00:00.000Z";
     for (const name of ["First", "Second", "Third", "Third"]) await tell(told(name, second));
     expect(await tell(told("Older", "2026-02-01T23:59:59.000Z"))).toMatchObject({ stale: 1, updated: 0 });
-    expect((await beyasTruth(ctx)).customers).toEqual(["7|Third|ada@example.com"]);
+    expect((await beyasTruth(ctx)).customers).toMatchObject([
+      { externalId: "7", name: "Third", email: "ada@example.com" },
+    ]);
     const stream = await withOrganization(ctx.organization.id, (tx) =>
       tx
         .select({ type: events.type, changes: events.changes, version: events.version })

@@ -14,7 +14,9 @@ import { faults as faultSchema, noFaults } from "@/server/providers/shopify/sand
 import { generateShop } from "@/server/providers/shopify/sandbox/generate-shop";
 import { Random } from "@/server/providers/shopify/sandbox/random";
 import { readPages } from "./read-pages";
-import { beyasTruth, connectSandboxShop, shopsTruth } from "./testing/sandbox-shop";
+import { beyasTruth } from "./testing/beyas-truth";
+import { connectSandboxShop } from "./testing/sandbox-shop";
+import { shopsTruth } from "./testing/shops-truth";
 
 const kinds = ["customer", "product", "order"];
 

@@ -11,7 +11,9 @@ import { shopifySandbox } from "@/server/providers/shopify/sandbox";
 import { generateShop } from "@/server/providers/shopify/sandbox/generate-shop";
 import { readPages } from "./read-pages";
 import { reconcile } from "./reconcile";
-import { beyasTruth, connectSandboxShop, patiently, shopsTruth } from "./testing/sandbox-shop";
+import { beyasTruth } from "./testing/beyas-truth";
+import { connectSandboxShop, patiently } from "./testing/sandbox-shop";
+import { shopsTruth } from "./testing/shops-truth";
 
 describe("comparing an account's ids", () => {
   withTestDatabase();

@@ -8,8 +8,10 @@ import { accessToken } from "./access-token";
 import { connectedSource } from "./connection";
 import { readPages } from "./read-pages";
 import { reconcile } from "./reconcile";
+import { beyasTruth } from "./testing/beyas-truth";
 import { withConnectedShop } from "./testing/connected-shop";
-import { beyasTruth, patiently, shopsTruth } from "./testing/sandbox-shop";
+import { patiently } from "./testing/sandbox-shop";
+import { shopsTruth } from "./testing/shops-truth";
 
 describe("reading a connected shop", () => {
   withTestDatabase();
