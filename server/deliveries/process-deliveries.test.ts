@@ -26,7 +26,7 @@ describe("a webhook", () => {
     await withOrganization(account.ctx.organization.id, (tx) =>
       tx.update(sources).set({ coversTo: before, lastDeliveryAt: null }),
     );
-    for (const id of ids) await tell("orders/updated", { id: Number(id), minutes });
+    for (const id of ids) await tell("orders/updated", { id, minutes });
     expect(await processDeliveries(account.ctx, { sourceId: account.sourceId })).toBeGreaterThan(0);
     const { coversTo, lastDeliveryAt } = (await source()) ?? {};
     return { moved: Number(coversTo) > Number(before), heard: lastDeliveryAt !== null };
