@@ -14,7 +14,7 @@ import { isWaiting } from "./is-waiting";
 import type { Understood } from "./read-again";
 import { type Understanding, understandWebhooks } from "./understand-webhooks";
 
-const atOnce = 250;
+export const webhooksAtOnce = 250;
 
 /** An account is read every five minutes, so that what is known of it is not older than this unless readings fail. */
 const gap = sql`interval '10 minutes'`;
@@ -123,10 +123,7 @@ async function write(
       .where(
         and(
           eq(deliveries.organizationId, organizationId),
-          inArray(
-            deliveries.id,
-            done.map(({ id }) => id),
-          ),
+          sql`${deliveries.id} = any(${sql.param(done.map(({ id }) => id))}::uuid[])`,
         ),
       );
     await noteTry(tx, ctx, blamed);
@@ -183,5 +180,5 @@ function oldestWaiting(tx: Transaction, ctx: Ctx, sourceId: string) {
       and(eq(deliveries.organizationId, ctx.organization.id), eq(deliveries.sourceId, sourceId), isWaiting),
     )
     .orderBy(asc(deliveries.failedTries), asc(deliveries.receivedAt))
-    .limit(atOnce);
+    .limit(webhooksAtOnce);
 }
