@@ -1,5 +1,6 @@
 import pino from "pino";
 import { env } from "./env";
+import { errorToLog } from "./error-to-log";
 
 const secretKeys = [
   "password",
@@ -21,6 +22,7 @@ const secretKeys = [
 export const log = pino({
   level: env.BEYA_LOG_LEVEL,
   base: undefined,
+  serializers: { err: errorToLog },
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: {
     paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`, `err.config.${key}`]),
