@@ -91,6 +91,8 @@ describe("what a provider tells", () => {
     expect(await found()).toBe(1);
     await write(gone);
     expect(await found()).toBe(0);
+    await write(read, later(ctx));
+    expect(await found()).toBe(1);
   });
 
   it("changes with a newer version", async () => {

@@ -84,7 +84,7 @@ export async function writeRecords(
     counts.written.add(externalId);
     rows.push(row);
     happenings.push(
-      ...happeningsOf(telling, kindId, id, changeVersion(record, version, before), after, before),
+      ...happeningsOf(telling, kindId, id, changeVersion(telling, record, version, before), after, before),
     );
   });
 
@@ -177,13 +177,16 @@ async function upsert(
 
 /**
  * What tells this change from the others of its record. Providers count in whole seconds, and a second may hold more than
- * one change: those after the first are told apart by what the record says.
+ * one change: those after the first are told apart by what the record says. A record that comes back may be as it was, and
+ * does so more than once.
  */
 function changeVersion(
+  telling: Telling,
   { toldVersion }: RecordContent,
   contentVersion: string,
   before: KnownRecord | undefined,
 ): string {
+  if (before?.deleted) return telling.now.toISOString();
   if (!toldVersion) return contentVersion;
   return before?.toldVersion === toldVersion ? `${toldVersion} ${contentVersion}` : toldVersion;
 }
