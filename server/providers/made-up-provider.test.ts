@@ -36,6 +36,12 @@ const flaws: [id: string, file: "index.ts" | "normalize.ts", from: string, to: s
   ["trusts-every-callback", "index.ts", "if (!signedByAny(", "if (false && !signedByAny("],
   ["refuses-without-words", "index.ts", 'new DomainError("forbidden", ', "new Error("],
   ["understands-no-webhook", "index.ts", 'topic === "ship-seen"', 'topic === "ship-lost"'],
+  [
+    "stops-at-a-record",
+    "index.ts",
+    "z.array(identified)",
+    "z.array(identified.extend({ name: z.string() }))",
+  ],
   ["dates-versions-its-own-way", "normalize.ts", "version: seen", "version: new Date(seen).toString()"],
   ["names-things-anew", "normalize.ts", "externalId: id", "externalId: id + Math.random()"],
   ["dates-things-anew", "normalize.ts", "createdAt: new Date(seen)", "createdAt: new Date()"],
