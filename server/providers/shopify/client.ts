@@ -9,7 +9,11 @@ const envelope = z.object({
   data: z.unknown().optional(),
   errors: z
     .array(
-      z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }),
+      z.object({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        extensions: z.object({ code: z.string().optional() }).optional(),
+      }),
     )
     .optional(),
   extensions: z
@@ -59,11 +63,22 @@ export async function graphql<T>(
   if (answer.errors?.some((error) => error.extensions?.code === "THROTTLED")) {
     throw new Throttled("Shopify asks B to slow down.", restoreMs(answer.extensions?.cost));
   }
-  const denied = answer.errors?.find((error) => error.extensions?.code === "ACCESS_DENIED");
+  const errors = answer.errors?.filter((error) => !isWithheld(error)) ?? [];
+  const denied = errors.find(isDenied);
   if (denied) throw permissionMissing(connection.account, denied.message);
-  const [error] = answer.errors ?? [];
+  const [error] = errors;
   if (error) throw new DomainError("unavailable", `Shopify did not answer the query: ${error.message}`);
   return data.parse(answer.data);
+}
+
+type GraphqlError = NonNullable<z.infer<typeof envelope>["errors"]>[number];
+
+const isDenied = ({ extensions }: GraphqlError) => extensions?.code === "ACCESS_DENIED";
+
+/** A field within a record that the app is not approved for, personal data as a rule, comes as null beside its error. */
+function isWithheld(error: GraphqlError): boolean {
+  const { path = [] } = error;
+  return isDenied(error) && path.length > 1 && typeof path.at(-1) === "string";
 }
 
 /** Shopify names the permission in its words; where it names none, the app itself was not approved for it. */

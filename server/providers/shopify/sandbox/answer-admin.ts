@@ -26,11 +26,23 @@ export async function answerAdmin(
     const errors = [{ message: "Throttled", extensions: { code: "THROTTLED" } }];
     return Response.json({ errors, extensions: { cost } });
   }
-  const answer = { ...(await answerQuery(parts, { query, variables })), extensions: { cost } };
+  const told = await answerQuery(parts, { query, variables });
+  const answer = {
+    ...told,
+    ...(faults.withoutPersonalData ? { errors: [...(told.errors ?? []), notApproved] } : {}),
+    extensions: { cost },
+  };
   const text = JSON.stringify(answer, faults.withoutPersonalData ? withheld : undefined);
   const surprised = faults.surprise ? text.replaceAll('"currencyCode":"', '"currencyCode":"?') : text;
   return new Response(surprised, { headers: { "content-type": "application/json" } });
 }
+
+/** Beside what was answered, for a field in it. */
+const notApproved = {
+  message: "This app is not approved to use the name field.",
+  path: ["customers", "nodes", 0, "displayName"],
+  extensions: { code: "ACCESS_DENIED" },
+};
 
 export const tooMany = () =>
   new Response("Too many requests", { status: 429, headers: { "retry-after": "0.2" } });
