@@ -32,3 +32,8 @@ export const notFound = (what: string) => new DomainError("not-found", `There is
 export const conflict = (message: string, remedy?: string) => new DomainError("conflict", message, remedy);
 export const unavailable = (message: string, remedy?: string) =>
   new DomainError("unavailable", message, remedy);
+
+/** What happened and what to do, one after the other. */
+export function wordsOf({ message, remedy }: Pick<DomainError, "message" | "remedy">): string {
+  return remedy ? `${message} ${remedy}` : message;
+}

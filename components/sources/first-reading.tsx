@@ -11,6 +11,11 @@ export function isBeingRead({ status, firstReading }: Pick<Account, "status" | "
   return status === "connected" && firstReading.length > 0;
 }
 
+/** Whether the reading of all that stopped before its end. */
+export function isHalfRead({ status, firstReading }: Pick<Account, "status" | "firstReading">): boolean {
+  return status !== "connected" && firstReading.length > 0;
+}
+
 /** How far the first reading of an account has come, kind by kind. */
 export function FirstReading({ parts, className }: { parts: Account["firstReading"]; className?: string }) {
   return (

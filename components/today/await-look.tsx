@@ -5,12 +5,12 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useTRPC } from "@/components/api/client";
 
-/** Draws the page again when B has looked at what came in after `since`. Mounted while that is awaited. */
-export function AwaitLook({ since }: { since: Date }) {
+/** Draws the page again when B has looked at all that came in. Mounted while that is awaited. */
+export function AwaitLook() {
   const trpc = useTRPC();
   const router = useRouter();
   const { data } = useQuery(trpc.insights.summary.queryOptions(undefined, { refetchInterval: 4000 }));
-  const looked = data?.lastRun ? data.lastRun.checkedAt >= since : false;
+  const looked = data?.unread === null;
 
   useEffect(() => {
     if (looked) router.refresh();

@@ -8,8 +8,8 @@ type QuietFeedProps = {
   summary: ApiOutputs["insights"]["summary"];
   /** Rows are still being read. */
   arriving: boolean;
-  /** When the last file was in that B has not looked at yet. */
-  unread: Date | undefined;
+  /** Names of accounts whose first reading stopped before its end. */
+  halted: string[];
   now: Date;
 };
 
@@ -17,8 +17,8 @@ type QuietFeedProps = {
 const patience = 3 * 60_000;
 
 /** No insight waits: because nothing is worth raising, or because B has not looked yet. */
-export function QuietFeed({ summary, arriving, unread, now }: QuietFeedProps) {
-  const { lastRun, byStatus } = summary;
+export function QuietFeed({ summary, arriving, halted, now }: QuietFeedProps) {
+  const { lastRun, byStatus, unread } = summary;
   if (arriving) {
     return (
       <Quiet title="B is reading your records">
@@ -33,8 +33,21 @@ export function QuietFeed({ summary, arriving, unread, now }: QuietFeedProps) {
     return (
       <Quiet title="B is going through what it has read">
         <p>Every customer and product is held against its own past. It takes a minute or so.</p>
-        <AwaitLook since={unread} />
+        <AwaitLook />
         {now.getTime() - unread.getTime() > patience ? <LookNowButton /> : null}
+      </Quiet>
+    );
+  }
+  if (halted.length > 0 && !lastRun?.tested) {
+    return (
+      <Quiet title="B has read only part of it">
+        <p>
+          The first reading of {halted.join(" and ")} stopped before its end. Half a history would look like
+          change where there is none, so B raises nothing from it until the rest is in.
+        </p>
+        <Link href="/sources" className="link">
+          How your sources are
+        </Link>
       </Quiet>
     );
   }

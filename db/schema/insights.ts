@@ -83,7 +83,7 @@ export const detectorRuns = pgTable(
     fingerprint: text("fingerprint").notNull().default(""),
     startedAt: instant("started_at").notNull().defaultNow(),
     finishedAt: instant("finished_at"),
-    /** When B last looked, be it that nothing had changed since. */
+    /** When B last began to look, be it that nothing had changed since: it has seen what was in by then. */
     checkedAt: instant("checked_at").notNull().defaultNow(),
     tested: integer("tested").notNull().default(0),
     raised: integer("raised").notNull().default(0),

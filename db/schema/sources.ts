@@ -40,6 +40,8 @@ export const sources = pgTable(
     /** Why the provider announces no changes, so that only reading again finds them; null where it does. */
     notAnnounced: text("not_announced"),
     polledAt: instant("polled_at"),
+    /** When all that the account had before it was connected was in. */
+    firstReadAt: instant("first_read_at"),
     /** When work on waiting deliveries was promised; null once none waits, so that the next arrival promises it anew. */
     workPromisedAt: instant("work_promised_at"),
     /** Deliveries that came again and were dropped. */

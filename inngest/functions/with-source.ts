@@ -1,7 +1,7 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import type { Ctx } from "@/server/ctx";
 import { organizationCtx } from "@/server/ctx";
-import { DomainError } from "@/server/errors";
+import { DomainError, wordsOf } from "@/server/errors";
 import { ReconnectNeeded, Throttled } from "@/server/providers/http";
 import { markBroken, noteProblem } from "@/server/sources/mark-broken";
 
@@ -21,17 +21,19 @@ export async function withSource<T>(
   try {
     return await work(ctx);
   } catch (error) {
-    if (error instanceof Throttled) throw new RetryAfterError(error.message, Math.ceil(error.waitMs));
     if (error instanceof ReconnectNeeded) {
-      await markBroken(ctx, data.sourceId, error.message);
+      await markBroken(ctx, data.sourceId, wordsOf(error));
       throw new NonRetriableError(error.message, { cause: error });
     }
-    if (attempt >= quietAttempts) await noteProblem(ctx, data.sourceId, wordsOf(error));
+    if (attempt >= quietAttempts) await noteProblem(ctx, data.sourceId, forNow(error));
+    if (error instanceof Throttled) throw new RetryAfterError(error.message, Math.ceil(error.waitMs));
     throw error;
   }
 }
 
-function wordsOf(error: unknown): string {
-  if (error instanceof DomainError) return error.message;
-  return "The account told something that B could not read. B tries again by itself.";
+/** Why it cannot be read just now. */
+function forNow(error: unknown): string {
+  const message =
+    error instanceof DomainError ? error.message : "The account told something that B could not read.";
+  return wordsOf({ message, remedy: "B tries again by itself." });
 }

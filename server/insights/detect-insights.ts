@@ -28,11 +28,11 @@ export type DetectionRun = LifeChanges & {
  * On unchanged data it does nothing, and two runs at once do what one does.
  */
 export async function detectInsights(ctx: Ctx, options: { force?: boolean } = {}): Promise<DetectionRun> {
-  const startedAt = ctx.now();
   await untilQuiet(pause.ms, pause.atMostMs);
+  const startedAt = ctx.now();
   const read = await withOrganization(ctx.organization.id, async (tx) => {
     const fingerprint = await fingerprintOf(ctx, tx);
-    if (!options.force && (await stillHolds(ctx, tx, fingerprint))) return undefined;
+    if (!options.force && (await stillHolds(ctx, tx, { fingerprint, startedAt }))) return undefined;
     return { fingerprint, histories: await readShopHistories(ctx, tx) };
   });
   if (!read) return nothingNew;
@@ -44,9 +44,10 @@ export async function detectInsights(ctx: Ctx, options: { force?: boolean } = {}
     await tx.execute(
       sql`select pg_advisory_xact_lock(hashtextextended(${`insights ${ctx.organization.id}`}, 0))`,
     );
-    if (!options.force && (await stillHolds(ctx, tx, read.fingerprint))) return nothingNew;
+    const look = { fingerprint: read.fingerprint, startedAt };
+    if (!options.force && (await stillHolds(ctx, tx, look))) return nothingNew;
     const changes = await writeFindings(ctx, tx, judgement);
-    const run = await writeRun(ctx, tx, judgement, { asOf, startedAt, fingerprint: read.fingerprint });
+    const run = await writeRun(ctx, tx, judgement, { asOf, ...look });
     ctx.log.info({ ...changes, ...run }, "insights detected");
     return { ran: true, ...changes, ...run };
   });
@@ -63,8 +64,11 @@ const nothingNew: DetectionRun = {
   reopened: 0,
 };
 
+/** What a run looks at, and from when on: what comes in after it began is for the next. */
+type Look = { fingerprint: string; startedAt: Date };
+
 /** Whether the last run looked at the same; if so it is noted that B looked again. */
-async function stillHolds(ctx: Ctx, tx: Transaction, fingerprint: string): Promise<boolean> {
+async function stillHolds(ctx: Ctx, tx: Transaction, { fingerprint, startedAt }: Look): Promise<boolean> {
   const [last] = await tx
     .select({ id: detectorRuns.id, fingerprint: detectorRuns.fingerprint })
     .from(detectorRuns)
@@ -74,7 +78,7 @@ async function stillHolds(ctx: Ctx, tx: Transaction, fingerprint: string): Promi
   if (last?.fingerprint !== fingerprint) return false;
   await tx
     .update(detectorRuns)
-    .set({ checkedAt: ctx.now() })
+    .set({ checkedAt: startedAt })
     .where(and(eq(detectorRuns.organizationId, ctx.organization.id), eq(detectorRuns.id, last.id)));
   return true;
 }
@@ -106,7 +110,7 @@ async function writeRun(
   ctx: Ctx,
   tx: Transaction,
   { judged, untested }: Judgement,
-  run: { asOf: Date; startedAt: Date; fingerprint: string },
+  run: Look & { asOf: Date },
 ): Promise<{ tested: number; raised: number }> {
   const organizationId = ctx.organization.id;
   const ofOrganization = eq(detectorRuns.organizationId, organizationId);
@@ -123,12 +127,11 @@ async function writeRun(
     .set({ suppressed: [] })
     .where(and(ofOrganization, sql`${detectorRuns.suppressed} <> '[]'::jsonb`));
   const counts = { tested: judged.length, raised: judged.filter(({ raised }) => raised).length };
-  const now = ctx.now();
   await tx.insert(detectorRuns).values({
     organizationId,
     ...run,
-    finishedAt: now,
-    checkedAt: now,
+    finishedAt: ctx.now(),
+    checkedAt: run.startedAt,
     ...counts,
     suppressed: suppressedOf(judged),
     untested,

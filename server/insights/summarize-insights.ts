@@ -1,5 +1,7 @@
-import { count, desc, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, max, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import { detectorRuns, findings } from "@/db/schema/insights";
+import { imports, sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
 import type { FindingPriority, FindingStatus, Untested } from "./finding-contract";
@@ -18,6 +20,8 @@ export type InsightSummary = {
     suppressed: number;
     untested: Untested[];
   } | null;
+  /** When the last file or the first reading of an account was in that B has not looked at yet. */
+  unread: Date | null;
 };
 
 /** Counts for the head of the feed, and what the last run looked at. */
@@ -48,6 +52,22 @@ export async function summarizeInsights(ctx: Ctx): Promise<InsightSummary> {
       byStatus[row.status] += row.count;
       if (row.status === "open") byPriority[row.priority] += row.count;
     }
-    return { byStatus, byPriority, lastRun: lastRun ?? null };
+    const cameIn = await lastArrival(ctx, tx);
+    const unread = cameIn && (!lastRun || lastRun.checkedAt < cameIn) ? cameIn : null;
+    return { byStatus, byPriority, lastRun: lastRun ?? null, unread };
   });
+}
+
+/** When something last was in as a whole: a file, or all that an account had when it was connected. */
+async function lastArrival({ organization }: Ctx, tx: Transaction): Promise<Date | null> {
+  const [file] = await tx
+    .select({ at: max(imports.finishedAt) })
+    .from(imports)
+    .where(and(eq(imports.organizationId, organization.id), eq(imports.status, "done")));
+  const [account] = await tx
+    .select({ at: max(sources.firstReadAt) })
+    .from(sources)
+    .where(eq(sources.organizationId, organization.id));
+  const times = [file?.at, account?.at].filter((at) => at != null);
+  return times.reduce<Date | null>((last, at) => (last && last > at ? last : at), null);
 }

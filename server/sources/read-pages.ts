@@ -91,13 +91,16 @@ function askLater(target: ConnectedSource, pass: Pass, waitMs: number): Promise<
 /** Writes a page with its checkpoint. Returns how many records changed; undefined where the pass is elsewhere by now. */
 async function store(
   ctx: Ctx,
-  { source }: ConnectedSource,
+  { source, provider }: ConnectedSource,
   pass: Pass,
   page: SyncPage,
 ): Promise<number | undefined> {
   const organizationId = ctx.organization.id;
   const isFirst = pass.readUntil === null;
   const isStrange = isUnreadable(page);
+  const endsFirstPass = isFirst && page.cursor === undefined;
+  // Later passes are short and follow one another, so that one kind's end is no news of those after it.
+  const isReadable = isFirst || (page.cursor === undefined && pass.kind === provider.manifest.kinds.at(-1));
   return withOrganization(organizationId, async (tx) => {
     await lockSource(tx, source.id);
     if (!(await moveOn(tx, pass, page))) return undefined;
@@ -110,9 +113,15 @@ async function store(
       .update(sources)
       .set({
         polledAt: ctx.now(),
-        problem: sql`case when ${sources.status} = 'connected' then ${isStrange ? strange : null} else ${sources.problem} end`,
+        ...(isReadable || isStrange
+          ? {
+              problem: sql`case when ${sources.status} = 'connected' then ${isStrange ? strange : null} else ${sources.problem} end`,
+            }
+          : {}),
         // Orders tell how far back the account is known.
         ...(page.cursor || isStrange ? {} : { coversTo: knownUpTo(pass) }),
+        // Each kind comes to its end once; the last to do so leaves the time.
+        ...(endsFirstPass ? { firstReadAt: ctx.now() } : {}),
         ...(oldest
           ? { coversFrom: sql`least(${sources.coversFrom}, ${oldest.toISOString()}::timestamptz)` }
           : {}),
@@ -121,6 +130,8 @@ async function store(
       })
       .where(and(eq(sources.organizationId, organizationId), eq(sources.id, source.id)));
     if (changed > 0) await emit(tx, "records/changed", { organizationId, sourceId: source.id });
+    // What was left out while it was read is looked at now, also where the last page told nothing new.
+    if (endsFirstPass) await emit(tx, "insights/requested", { organizationId });
     return changed;
   });
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { InsightFeed } from "@/components/insights/insight-feed";
-import { isBeingRead } from "@/components/sources/first-reading";
+import { isBeingRead, isHalfRead } from "@/components/sources/first-reading";
 import { FirstSteps } from "@/components/today/first-steps";
 import { Freshness } from "@/components/today/freshness";
 import { KeyFigures } from "@/components/today/key-figures";
@@ -14,7 +14,7 @@ import { summarizeInsights } from "@/server/insights/summarize-insights";
 import { keyFigures } from "@/server/metrics/key-figures";
 import { todaySoFar } from "@/server/orders/today-so-far";
 import { readProfile } from "@/server/organizations/profile";
-import { listAccounts } from "@/server/sources/list-accounts";
+import { listAccounts, listProviders } from "@/server/sources/list-accounts";
 import { listSources } from "@/server/sources/list-sources";
 import { requireMember } from "../require-member";
 
@@ -31,7 +31,8 @@ export default async function TodayPage() {
   ]);
   if (imports.total === 0 && sources.length === 0) {
     const { name } = await readProfile(ctx);
-    return <FirstSteps name={name.split(" ")[0] ?? name} day={day} />;
+    const canConnect = listProviders().some(({ availability }) => availability !== "absent");
+    return <FirstSteps name={name.split(" ")[0] ?? name} day={day} canConnect={canConnect} />;
   }
   const shops = accounts.filter(isBeingRead);
   const arriving = shops.length > 0 || imports.imports.some(({ status }) => status === "importing");
@@ -42,8 +43,6 @@ export default async function TodayPage() {
     // Half a file, or half a shop, would give half a month.
     arriving ? [] : keyFigures(ctx),
   ]);
-  const arrived = imports.imports.find(({ status }) => status === "done")?.finishedAt;
-  const unread = arrived && (summary.lastRun?.checkedAt ?? 0) < arrived ? arrived : undefined;
   return (
     <>
       <header className="mb-8 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1 border-ink border-b-2 pb-3">
@@ -55,14 +54,18 @@ export default async function TodayPage() {
       <InsightFeed
         feed={feed}
         timeZone={timeZone}
-        quiet={<QuietFeed summary={summary} arriving={arriving} unread={unread} now={ctx.now()} />}
+        quiet={
+          <QuietFeed
+            summary={summary}
+            arriving={arriving}
+            halted={accounts.filter(isHalfRead).map((account) => account.name)}
+            now={ctx.now()}
+          />
+        }
         aside={
           <>
-            {shops.length > 0 ? (
-              <ReadingShops initial={shops} />
-            ) : (
-              <SoFar initial={soFar ?? null} timeZone={timeZone} />
-            )}
+            {shops.length > 0 ? <ReadingShops initial={shops} /> : null}
+            {accounts.length > shops.length ? <SoFar initial={soFar ?? null} timeZone={timeZone} /> : null}
             <RunningImports initial={imports} />
             <KeyFigures figures={figures} />
           </>

@@ -1,0 +1,1 @@
+ALTER TABLE "sources" ADD COLUMN "first_read_at" timestamp with time zone;
