@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { connectProblemWords } from "@/components/sources/connect-problems";
 import type { Recovery } from "@/components/sources/recovery-notice";
 import { SourcesPage } from "@/components/sources/sources-page";
 import { listImports } from "@/server/deliveries/list-imports";
@@ -22,7 +23,7 @@ export default async function Page({ searchParams }: PageProps) {
     <SourcesPage
       accounts={accounts}
       providers={listProviders()}
-      problem={typeof search.problem === "string" ? search.problem.slice(0, 300) : undefined}
+      problem={connectProblemWords(search.problem)}
       recovery={recoveryIn(search, accounts)}
       sources={sources.filter((source) => source.provider === "file")}
       imports={imports}

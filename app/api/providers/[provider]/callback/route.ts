@@ -1,7 +1,8 @@
 import { currentMember } from "@/server/auth";
-import { DomainError } from "@/server/errors";
+import { log } from "@/server/log";
 import { finishConnection } from "@/server/sources/finish-connection";
 import { callbackAddress, sourcesPage } from "../addresses";
+import { wayBack } from "./way-back";
 
 type RouteContext = { params: Promise<{ provider: string }> };
 
@@ -10,18 +11,7 @@ export async function GET(request: Request, { params }: RouteContext): Promise<R
   const { provider } = await params;
   const member = await currentMember();
   if (!member) return Response.redirect(new URL("/sign-in", sourcesPage()), 303);
-  try {
-    const query = new URL(request.url).searchParams;
-    const { sourceId, brokenSince } = await finishConnection(
-      member,
-      provider,
-      query,
-      callbackAddress(provider),
-    );
-    const say = { connected: sourceId, ...(brokenSince ? { brokenSince: brokenSince.toISOString() } : {}) };
-    return Response.redirect(sourcesPage(say), 303);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return Response.redirect(sourcesPage({ problem: `${error.message} ${error.remedy ?? ""}`.trim() }), 303);
-  }
+  const query = new URL(request.url).searchParams;
+  const finish = () => finishConnection(member, provider, query, callbackAddress(provider));
+  return Response.redirect(await wayBack(finish, log.child({ provider })), 303);
 }
