@@ -31,7 +31,7 @@ export async function beginConnection(
   const provider = providerOf(id);
   for (const field of provider.manifest.connectFields) {
     if (!new RegExp(`^(?:${field.pattern})$`).test((form[field.id] ?? "").trim())) {
-      throw invalid(`${field.label} does not look right.`, field.help);
+      throw invalid(`${field.label} does not look right.`, `Write it like ${field.placeholder}.`);
     }
   }
   const account = provider.oauth.account(form);
