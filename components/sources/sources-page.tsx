@@ -39,7 +39,7 @@ export function SourcesPage({
         title="Sources"
         lead={
           empty
-            ? "B knows nothing about the business yet. A connected shop or a list of orders is the best beginning."
+            ? `B knows nothing about the business yet. ${providers.some(canConnect) ? "A connected shop or a" : "A"} list of orders is the best beginning.`
             : "Where everything that B knows comes from."
         }
       />
@@ -76,13 +76,11 @@ type ConnectProvidersProps = Pick<SourcesPageProps, "providers"> & {
   first: boolean;
 };
 
-/** What can be connected here, a line each. */
+/** What can be connected here, a line each; and what it takes where that is not so. */
 function ConnectProviders({ providers, first }: ConnectProvidersProps) {
-  const ready = providers.filter((provider) => provider.availability !== "absent");
-  if (ready.length === 0) return null;
   return (
     <ul className="border-rule border-t">
-      {ready.map((provider) => (
+      {providers.map((provider) => (
         <li
           key={provider.id}
           className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 border-rule border-b py-5"
@@ -90,10 +88,22 @@ function ConnectProviders({ providers, first }: ConnectProvidersProps) {
           <div className="min-w-0">
             <h3 className="font-medium">{provider.name}</h3>
             <p className="measure mt-0.5 text-ink-soft text-small">{provider.promise}</p>
+            {canConnect(provider) ? null : (
+              <p className="measure mt-2 text-small">
+                It cannot be connected yet: whoever runs this Beya needs to set{" "}
+                {provider.settings.join(" and ")}, from an app registered at {provider.name}.
+              </p>
+            )}
           </div>
-          <ConnectProvider provider={provider} look={first ? "primary" : "secondary"} />
+          {canConnect(provider) ? (
+            <ConnectProvider provider={provider} look={first ? "primary" : "secondary"} />
+          ) : null}
         </li>
       ))}
     </ul>
   );
+}
+
+function canConnect({ availability }: ConnectProvidersProps["providers"][number]): boolean {
+  return availability !== "absent";
 }

@@ -1,10 +1,13 @@
 import { ButtonLink } from "@/components/ui/button";
 
-const steps = [
-  {
-    title: "Bring your orders",
-    text: "Connect the shop, and B reads it from the beginning and hears of every change. Or upload a CSV file from the shop, the till or the books, and say what its columns mean.",
-  },
+const file = "a CSV file from the shop, the till or the books, and say what its columns mean.";
+
+const bringOrders = {
+  connected: `Connect the shop, and B reads it from the beginning and hears of every change. Or upload ${file}`,
+  uploaded: `Upload ${file}`,
+};
+
+const stepsAfter = [
   {
     title: "B reads",
     text: "A few minutes for years of orders. What it cannot read it sets aside with the reason, and goes on with the rest. You can ask for any number as soon as it is in.",
@@ -15,8 +18,17 @@ const steps = [
   },
 ];
 
+type FirstStepsProps = {
+  name: string;
+  day: string;
+  /** Whether a provider is set up here, so that there is something to connect. */
+  canConnect: boolean;
+};
+
 /** Today of an organization that has told B nothing yet. */
-export function FirstSteps({ name, day }: { name: string; day: string }) {
+export function FirstSteps({ name, day, canConnect }: FirstStepsProps) {
+  const text = canConnect ? bringOrders.connected : bringOrders.uploaded;
+  const steps = [{ title: "Bring your orders", text }, ...stepsAfter];
   return (
     <>
       <header className="mb-12">
@@ -29,10 +41,14 @@ export function FirstSteps({ name, day }: { name: string; day: string }) {
           habit can be told from change.
         </p>
         <div className="mt-8 flex flex-wrap gap-3">
-          <ButtonLink look="primary" href="/sources">
-            Connect a shop
+          {canConnect ? (
+            <ButtonLink look="primary" href="/sources">
+              Connect a shop
+            </ButtonLink>
+          ) : null}
+          <ButtonLink look={canConnect ? "secondary" : "primary"} href="/sources#add">
+            Upload a file
           </ButtonLink>
-          <ButtonLink href="/sources#add">Upload a file</ButtonLink>
         </div>
       </header>
       <section aria-label="What happens then">

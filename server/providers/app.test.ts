@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { env, settingName } from "../env";
-import { appAt, availability } from "./app";
+import { appAt, availability, neededSettings } from "./app";
 import { allProviders } from "./registry";
 
 describe.each(allProviders().map(({ manifest }) => manifest.id))("where B finds %s", (id) => {
@@ -16,7 +16,11 @@ describe.each(allProviders().map(({ manifest }) => manifest.id))("where B finds 
   it("is nowhere without settings, and the settings it needs are named", () => {
     expect(availability(id)).toBe("absent");
     expect(clientId).toMatch(/^[A-Z][A-Z0-9_]*_CLIENT_ID$/);
-    expect(() => appAt(id)).toThrow("This provider is not set up here.");
+    expect(neededSettings(id)).toEqual([clientId, clientSecret]);
+    const remedy = expect.stringContaining(`${clientId} and ${clientSecret}`);
+    expect(() => appAt(id)).toThrow(
+      expect.objectContaining({ message: "This provider is not set up here.", remedy }),
+    );
   });
 
   it("is the sandbox where one runs", () => {

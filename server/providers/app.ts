@@ -12,10 +12,13 @@ export function appAt(providerId: string): ProviderApp {
   const settings = providerSettings(providerId);
   if (settings) return { ...settings, at: (address) => new URL(address) };
   if (env.BEYA_SANDBOX_ORIGIN) return sandboxAppAt(providerId, env.BEYA_SANDBOX_ORIGIN);
-  throw invalid(
-    "This provider is not set up here.",
-    `Whoever runs this Beya needs to set ${settingName(providerId, "CLIENT_ID")} and ${settingName(providerId, "CLIENT_SECRET")}.`,
-  );
+  const needed = neededSettings(providerId).join(" and ");
+  throw invalid("This provider is not set up here.", `Whoever runs this Beya needs to set ${needed}.`);
+}
+
+/** The settings without which no account of a provider can be connected. */
+export function neededSettings(providerId: string): string[] {
+  return [settingName(providerId, "CLIENT_ID"), settingName(providerId, "CLIENT_SECRET")];
 }
 
 /** The registration that the sandbox at `origin` knows. What is at `https://host/path` is there at `/<provider>/host/path`. */

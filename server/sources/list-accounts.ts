@@ -4,11 +4,11 @@ import { syncStates, unreadRecords } from "@/db/schema/connections";
 import { sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
-import { availability } from "@/server/providers/app";
+import { availability, neededSettings } from "@/server/providers/app";
 import type { ConnectField } from "@/server/providers/contract";
 import { allProviders } from "@/server/providers/registry";
 
-/** A provider that can be connected here, as its manifest says. */
+/** A provider as its manifest says, and whether it can be connected here. */
 export type ProviderView = {
   id: string;
   name: string;
@@ -18,6 +18,8 @@ export type ProviderView = {
   sandboxForm: Record<string, string>;
   /** `absent` where whoever runs this Beya has not registered an app there. */
   availability: "real" | "sandbox" | "absent";
+  /** The names of what has to be set so that it can be connected. */
+  settings: string[];
 };
 
 export type AccountView = {
@@ -37,6 +39,8 @@ export type AccountView = {
   brokenAt: Date | null;
   lastDeliveryAt: Date | null;
   polledAt: Date | null;
+  /** Up to when all of its records have been read; absent while that is done for the first time. */
+  readUntil: Date | null;
   coversFrom: Date | null;
   duplicatesDropped: number;
   staleIgnored: number;
@@ -57,6 +61,7 @@ export function listProviders(): ProviderView[] {
     fields: manifest.connectFields,
     sandboxForm: availability(manifest.id) === "sandbox" ? manifest.sandboxForm : {},
     availability: availability(manifest.id),
+    settings: neededSettings(manifest.id),
   }));
 }
 
@@ -72,28 +77,32 @@ export async function listAccounts(ctx: Ctx): Promise<AccountView[]> {
       .orderBy(asc(sources.createdAt));
     const states = await tx.select().from(syncStates).where(eq(syncStates.organizationId, organizationId));
     const unread = await unreadCounts(tx, organizationId);
-    return accounts.map((source) => ({
-      id: source.id,
-      provider: source.provider,
-      providerName: providers.get(source.provider)?.manifest.name ?? source.provider,
-      account: source.account,
-      form: providers.get(source.provider)?.oauth.form(source.account) ?? {},
-      name: source.name,
-      timeZone: source.timeZone,
-      currency: source.currency,
-      status: source.status,
-      problem: source.problem,
-      brokenAt: source.brokenAt,
-      lastDeliveryAt: source.lastDeliveryAt,
-      polledAt: source.polledAt,
-      coversFrom: source.coversFrom,
-      duplicatesDropped: source.duplicatesDropped,
-      staleIgnored: source.staleIgnored,
-      foundByPolling: source.foundByPolling,
-      unread: unread.get(source.id) ?? 0,
-      notAnnounced: source.notAnnounced,
-      firstReading: firstReading(states.filter((state) => state.sourceId === source.id)),
-    }));
+    return accounts.map((source) => {
+      const own = states.filter((state) => state.sourceId === source.id);
+      return {
+        id: source.id,
+        provider: source.provider,
+        providerName: providers.get(source.provider)?.manifest.name ?? source.provider,
+        account: source.account,
+        form: providers.get(source.provider)?.oauth.form(source.account) ?? {},
+        name: source.name,
+        timeZone: source.timeZone,
+        currency: source.currency,
+        status: source.status,
+        problem: source.problem,
+        brokenAt: source.brokenAt,
+        lastDeliveryAt: source.lastDeliveryAt,
+        polledAt: source.polledAt,
+        readUntil: readUntil(own),
+        coversFrom: source.coversFrom,
+        duplicatesDropped: source.duplicatesDropped,
+        staleIgnored: source.staleIgnored,
+        foundByPolling: source.foundByPolling,
+        unread: unread.get(source.id) ?? 0,
+        notAnnounced: source.notAnnounced,
+        firstReading: firstReading(own),
+      };
+    });
   });
 }
 
@@ -106,7 +115,14 @@ async function unreadCounts(tx: Transaction, organizationId: string): Promise<Ma
   return new Map(rows.map((row) => [row.sourceId, row.count]));
 }
 
-function firstReading(states: (typeof syncStates.$inferSelect)[]): AccountView["firstReading"] {
+type SyncState = typeof syncStates.$inferSelect;
+
+function readUntil(states: SyncState[]): Date | null {
+  const times = states.map((state) => state.readUntil?.getTime());
+  return times.length > 0 && times.every((time) => time !== undefined) ? new Date(Math.min(...times)) : null;
+}
+
+function firstReading(states: SyncState[]): AccountView["firstReading"] {
   if (states.every((state) => state.readUntil !== null)) return [];
   return states.map(({ kind, read, total }) => ({ kind, read, total }));
 }

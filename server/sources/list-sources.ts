@@ -15,7 +15,7 @@ export type SourceView = {
   createdAt: Date;
   /** How many uploads of this source have arrived. */
   imports: number;
-  /** Records of every kind it told of. */
+  /** Records of every kind it told of, without those that were deleted there. */
   records: number;
 };
 
@@ -38,7 +38,7 @@ export async function listSources(ctx: Ctx): Promise<SourceView[]> {
         records: sql<number>`(select sum(n)::int from (${sql.join(
           recordTables.map(
             (table) =>
-              sql`select count(*) as n from ${sql.identifier(table)} r where r.organization_id = ${ctx.organization.id} and r.source_id = sources.id`,
+              sql`select count(*) as n from ${sql.identifier(table)} r where r.organization_id = ${ctx.organization.id} and r.source_id = sources.id and r.deleted_at is null`,
           ),
           sql` union all `,
         )}) counted)`,
