@@ -99,7 +99,7 @@ function Freshness({ freshness }: Pick<MetricAnswer, "freshness">) {
         <li key={source}>
           From {source}
           {coversFrom && coversTo ? `, which speaks about ${day(coversFrom)} to ${day(coversTo)}` : null}
-          {lastDeliveryAt ? `; last heard of on ${day(lastDeliveryAt)}` : null}.
+          {lastDeliveryAt ? `; last heard from on ${day(lastDeliveryAt)}` : null}.
         </li>
       ))}
     </ul>

@@ -1,24 +1,19 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTRPC } from "@/components/api/client";
 import { Button } from "@/components/ui/button";
-import { formatDate, formatNumber } from "@/components/ui/format";
-import { Mark, type Meaning } from "@/components/ui/mark";
+import { formatDate } from "@/components/ui/format";
+import { Mark } from "@/components/ui/mark";
 import { notify } from "@/components/ui/notices";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { countersOf, statusOf } from "./account-words";
 import { beginConnecting } from "./begin-connecting";
+import { DeleteDataButton } from "./delete-data-button";
 import { DisconnectButton } from "./disconnect-button";
 import { type Account, FirstReading, isBeingRead } from "./first-reading";
-
-type Status = { word: string; meaning: Meaning };
-
-const beingRead: Status = { word: "Being read", meaning: "active" };
-const statuses: Record<string, Status> = {
-  connected: { word: "Connected", meaning: "neutral" },
-  broken: { word: "Broken", meaning: "loss" },
-  disconnected: { word: "Disconnected", meaning: "neutral" },
-};
+import { LastKnown } from "./last-known";
 
 /** The accounts that are read by themselves: how each is, what is arriving, and what one can do. */
 export function AccountList({ initial, timeZone }: { initial: Account[]; timeZone: string }) {
@@ -45,7 +40,7 @@ export function AccountList({ initial, timeZone }: { initial: Account[]; timeZon
 
 function AccountLine({ account, timeZone }: { account: Account; timeZone: string }) {
   const reading = isBeingRead(account);
-  const { word, meaning } = statusOf(account, reading);
+  const { word, meaning } = statusOf(account);
   return (
     <div className="grid gap-x-8 gap-y-3 sm:grid-cols-[minmax(0,1fr)_auto]">
       <div className="min-w-0">
@@ -57,7 +52,7 @@ function AccountLine({ account, timeZone }: { account: Account; timeZone: string
         {account.problem ? (
           <p role="alert" className="measure mt-1">
             {account.problem}{" "}
-            {account.brokenAt ? `Nothing new has come since ${formatDate(account.brokenAt, timeZone)}.` : ""}
+            <LastKnown brokenAt={account.brokenAt} readUntil={account.readUntil} timeZone={timeZone} />
           </p>
         ) : null}
         {account.notAnnounced ? (
@@ -78,32 +73,20 @@ function AccountLine({ account, timeZone }: { account: Account; timeZone: string
   );
 }
 
-function statusOf({ status }: Account, reading: boolean): Status {
-  if (reading) return beingRead;
-  return statuses[status] ?? { word: status, meaning: "neutral" };
-}
-
 function Counters({ account, timeZone }: { account: Account; timeZone: string }) {
-  const heard = later(account.lastDeliveryAt, account.polledAt);
-  const counters = [
-    [account.duplicatesDropped, "repeated and dropped"],
-    [account.staleIgnored, "out of date and ignored"],
-    [account.foundByPolling, "found only by reading again"],
-    [account.unread, "could not be read"],
-  ] as const;
+  const { status, problem, lastDeliveryAt, polledAt } = account;
+  // Since when it cannot be read is said by its problem.
+  const heard = problem ? null : later(lastDeliveryAt, polledAt);
   return (
     <p className="figures mt-1 text-ink-soft text-small">
       {account.currency && account.timeZone ? `In ${account.currency}, on ${account.timeZone} time. ` : ""}
       {account.coversFrom ? `Since ${formatDate(account.coversFrom, timeZone, "short")}. ` : ""}
       {heard ? (
         <>
-          Last heard of <RelativeTime date={heard} timeZone={timeZone} />.{" "}
+          Last heard from <RelativeTime date={heard} timeZone={timeZone} />.{" "}
         </>
       ) : null}
-      {counters
-        .filter(([count]) => count > 0)
-        .map(([count, words]) => `${formatNumber(count)} ${words}`)
-        .join(", ")}
+      {status === "disconnected" && !problem ? "What it told stays here and counts." : countersOf(account)}
     </p>
   );
 }
@@ -124,16 +107,23 @@ function AccountActions({ account, reading }: { account: Account; reading: boole
     }),
   );
 
+  const [leaving, setLeaving] = useState(false);
+
   async function reconnect() {
+    setLeaving(true);
     const answer = await beginConnecting(account.provider, account.form);
-    if ("location" in answer) window.location.assign(answer.location);
-    else notify({ text: answer.problem });
+    if ("location" in answer) {
+      window.location.assign(answer.location);
+      return;
+    }
+    setLeaving(false);
+    notify({ text: answer.problem, tone: "loss" });
   }
 
   return (
     <div className="flex flex-wrap items-start gap-2">
       {account.status !== "connected" ? (
-        <Button look="primary" size="sm" onClick={reconnect}>
+        <Button look="primary" size="sm" onClick={reconnect} busy={leaving}>
           Reconnect
         </Button>
       ) : reading ? null : (
@@ -141,7 +131,11 @@ function AccountActions({ account, reading }: { account: Account; reading: boole
           Read again now
         </Button>
       )}
-      {account.status === "disconnected" ? null : <DisconnectButton account={account} />}
+      {account.status === "disconnected" && !account.problem ? (
+        <DeleteDataButton account={account} />
+      ) : (
+        <DisconnectButton account={account} />
+      )}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { RemoveSource } from "./remove-source";
 
 type Source = ApiOutputs["sources"]["list"][number];
 
-/** What came in by files: which span it speaks about, how much it is, and when it was last heard of. */
+/** What came in by files: which span it speaks about, how much it is, and when it was last heard from. */
 export function SourceTable({ sources, timeZone }: { sources: Source[]; timeZone: string }) {
   const columns: Column<Source>[] = [
     { id: "name", header: "Source", cell: (source) => <span className="font-medium">{source.name}</span> },
@@ -30,7 +30,7 @@ export function SourceTable({ sources, timeZone }: { sources: Source[]; timeZone
     { id: "records", header: "Records", align: "right", cell: (source) => formatNumber(source.records) },
     {
       id: "last",
-      header: "Last heard of",
+      header: "Last heard from",
       align: "right",
       wideOnly: true,
       cell: ({ lastDeliveryAt }) =>

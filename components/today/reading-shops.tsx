@@ -28,6 +28,12 @@ export function ReadingShops({ initial }: { initial: Account[] }) {
       {shops.map((shop) => (
         <div key={shop.id} className="border-rule border-b py-3">
           <h3 className="mb-3 truncate font-medium">{shop.name}</h3>
+          {shop.problem ? (
+            <p role="alert" className="mb-3 text-small">
+              <span className="font-medium text-caution">The reading has stopped for now.</span>{" "}
+              {shop.problem}
+            </p>
+          ) : null}
           <FirstReading parts={shop.firstReading} className="flex flex-col gap-3" />
         </div>
       ))}
