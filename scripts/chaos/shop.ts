@@ -27,7 +27,8 @@ export class SandboxShop {
   async command(command: { do: string } & Record<string, unknown>): Promise<unknown> {
     const response = await fetch(`${this.origin}/shopify/control`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      // A connection kept open may be closed at its other end just as the next command goes out.
+      headers: { "content-type": "application/json", connection: "close" },
       body: JSON.stringify(command),
     });
     if (!response.ok) throw new Error(`The shop answered ${response.status}: ${await response.text()}`);
