@@ -25,7 +25,7 @@ export function AccountList({ initial, timeZone }: { initial: Account[]; timeZon
   return (
     <section aria-labelledby="accounts" className="mb-12">
       <h2 id="accounts" className="mb-2 font-serif text-lead">
-        Connected
+        Accounts
       </h2>
       <ul className="border-rule border-t">
         {data.map((account) => (

@@ -127,7 +127,7 @@ const inMain = (page: Page) => page.getByRole("main");
 /** The line of an account on Sources. */
 const accountOf = (page: Page, name: string) =>
   page
-    .getByRole("region", { name: "Connected" })
+    .getByRole("region", { name: "Accounts" })
     .getByRole("listitem")
     .filter({ has: page.getByRole("heading", { name }) });
 const soFarOf = (page: Page) => page.getByRole("region", { name: "So far today" });

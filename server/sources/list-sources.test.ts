@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { withTestDatabase } from "@/db/testing/test-database";
+import { patiently } from "@/server/providers/testing/patiently";
 import { listAccounts } from "./list-accounts";
 import { listSources } from "./list-sources";
 import { readPages } from "./read-pages";
 import { reconcile } from "./reconcile";
 import { withConnectedShop } from "./testing/connected-shop";
-import { patiently } from "./testing/sandbox-shop";
 
 withTestDatabase();
 const account = withConnectedShop({ seed: 29, years: 0.02 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { withTestDatabase } from "@/db/testing/test-database";
+import { patiently } from "@/server/providers/testing/patiently";
 import { listAccounts } from "./list-accounts";
 import { prepareSource } from "./prepare-source";
 import { withConnectedShop } from "./testing/connected-shop";
-import { patiently } from "./testing/sandbox-shop";
 
 describe("a shop that does not announce its changes", () => {
   withTestDatabase();

@@ -9,10 +9,11 @@ import { env } from "@/server/env";
 import { executePrivacyRequests } from "@/server/privacy/execute-requests";
 import { shopifySandbox } from "@/server/providers/shopify/sandbox";
 import { generateShop } from "@/server/providers/shopify/sandbox/generate-shop";
+import { patiently } from "@/server/providers/testing/patiently";
 import { readPages } from "./read-pages";
 import { reconcile } from "./reconcile";
 import { beyasTruth } from "./testing/beyas-truth";
-import { connectSandboxShop, patiently } from "./testing/sandbox-shop";
+import { connectSandboxShop } from "./testing/sandbox-shop";
 import { shopsTruth } from "./testing/shops-truth";
 
 describe("comparing an account's ids", () => {

@@ -4,13 +4,13 @@ import { credentials } from "@/db/schema/connections";
 import { sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import { withTestDatabase } from "@/db/testing/test-database";
+import { patiently } from "@/server/providers/testing/patiently";
 import { accessToken } from "./access-token";
 import { connectedSource } from "./connection";
 import { readPages } from "./read-pages";
 import { reconcile } from "./reconcile";
 import { beyasTruth } from "./testing/beyas-truth";
 import { withConnectedShop } from "./testing/connected-shop";
-import { patiently } from "./testing/sandbox-shop";
 import { shopsTruth } from "./testing/shops-truth";
 
 describe("reading a connected shop", () => {

@@ -4,13 +4,13 @@ import { withOrganization } from "@/db/tenant";
 import { withTestDatabase } from "@/db/testing/test-database";
 import { processDeliveries } from "@/server/deliveries/process-deliveries";
 import { tellWebhook } from "@/server/deliveries/testing/told-webhook";
+import { patiently } from "@/server/providers/testing/patiently";
 import { listAccounts } from "./list-accounts";
 import { listSources } from "./list-sources";
 import { readPages } from "./read-pages";
 import { reconcile } from "./reconcile";
 import { beyasTruth } from "./testing/beyas-truth";
 import { withConnectedShop } from "./testing/connected-shop";
-import { patiently } from "./testing/sandbox-shop";
 import { shopsTruth } from "./testing/shops-truth";
 
 describe("a record that cannot be read", () => {

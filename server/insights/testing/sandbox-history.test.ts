@@ -4,9 +4,9 @@ import { withTestDatabase } from "@/db/testing/test-database";
 import { derivedId } from "@/server/ids";
 import { readShopHistories } from "@/server/insights/history/read-shop-histories";
 import type { ShopHistory } from "@/server/insights/history/shop-history";
+import { patiently } from "@/server/providers/testing/patiently";
 import { readPages } from "@/server/sources/read-pages";
 import { withConnectedShop } from "@/server/sources/testing/connected-shop";
-import { patiently } from "@/server/sources/testing/sandbox-shop";
 import { sandboxHistory } from "./sandbox-history";
 
 withTestDatabase();

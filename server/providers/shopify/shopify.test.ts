@@ -6,6 +6,7 @@ import { ReconnectNeeded, Throttled } from "../http";
 import type { NormalizedOrder } from "../normalized-contract";
 import { hmacSha256 } from "../signature";
 import { amended } from "../testing/amended";
+import { patiently } from "../testing/patiently";
 import { shopify } from ".";
 import { callbackBase } from "./oauth";
 import { sandboxShop, shopifySandbox } from "./sandbox";
@@ -180,14 +181,3 @@ describe("a shop that says something new", () => {
     expect(unread).toEqual([]);
   });
 });
-
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof Throttled)) throw error;
-      await new Promise((fulfil) => setTimeout(fulfil, error.waitMs));
-    }
-  }
-}

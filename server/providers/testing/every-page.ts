@@ -1,4 +1,4 @@
-import { Throttled } from "../http";
+import { patiently } from "./patiently";
 
 /** All pages, read as patiently as the provider wants it. */
 export async function everyPage<Page extends { cursor?: string; waitMs?: number }>(
@@ -13,17 +13,6 @@ export async function everyPage<Page extends { cursor?: string; waitMs?: number 
     if (page.waitMs) await wait(page.waitMs);
   } while (cursor);
   return pages;
-}
-
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof Throttled)) throw error;
-      await wait(error.waitMs);
-    }
-  }
 }
 
 const wait = (ms: number) => new Promise((fulfil) => setTimeout(fulfil, ms));

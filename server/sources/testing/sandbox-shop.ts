@@ -3,7 +3,6 @@ import { sources } from "@/db/schema/sources";
 import { withOrganization } from "@/db/tenant";
 import type { Ctx } from "@/server/ctx";
 import { sandboxAppAt } from "@/server/providers/app";
-import { Throttled } from "@/server/providers/http";
 import { providerOf } from "@/server/providers/registry";
 import { sandboxShop } from "@/server/providers/shopify/sandbox";
 import type { Tokens } from "@/server/providers/shopify/sandbox/tokens";
@@ -31,16 +30,4 @@ export async function connectSandboxShop(ctx: Ctx, origin: string, tokens: Token
       .values(provider.manifest.kinds.map((kind) => ({ organizationId, sourceId: source.id, kind })));
     return source.id;
   });
-}
-
-/** Waits as long as the provider asks, as the job server would. */
-export async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof Throttled)) throw error;
-      await new Promise((fulfil) => setTimeout(fulfil, error.waitMs));
-    }
-  }
 }
